@@ -1,0 +1,5 @@
+/** x. */
+@NullMarked
+package io.pagewalk.reactive;
+
+import org.jspecify.annotations.NullMarked;
