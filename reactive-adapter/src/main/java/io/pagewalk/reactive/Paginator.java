@@ -1,0 +1,137 @@
+package io.pagewalk.reactive;
+
+import io.pagewalk.WalkOptions;
+import io.pagewalk.WalkPage;
+import io.pagewalk.WalkReport;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import reactor.core.publisher.Flux;
+
+/**
+ * A list behind offset and limit, to be read as a {@link Flux}.
+ *
+ * <pre>{@code
+ * Paginator.over(request -> fetchPage(request.offset(), request.limit()))
+ *     .pageSize(500)
+ *     .concurrency(4)
+ *     .items()
+ *     .subscribe(row -> ...);
+ * }</pre>
+ *
+ * <p><b>Demand.</b> Nothing is fetched before {@code request(n)}, and no further page until the
+ * rows in hand are fewer than those asked for; {@link #prefetch} allows so many pages more. Pages
+ * in flight or in hand never exceed {@link #concurrency} + {@code prefetch}. The first page goes
+ * alone; others go side by side once it has told the list's total. Completion comes with the last
+ * row where the total tells that it is the last; where there is no total, it takes a request that
+ * brings nothing, and demand for it.
+ *
+ * <p><b>Order</b> is the server's. Each subscription is a walk of its own, from the first page on.
+ *
+ * <p><b>Errors.</b> A page fetch that fails ends the walk with that error once the rows before it
+ * have been passed on. A server whose pages lead to no end gives a {@link
+ * io.pagewalk.WalkException}.
+ *
+ * <p><b>Cancel</b> cancels the fetches in flight; rows in hand go to Reactor's discard hook.
+ *
+ * <p><b>Threads.</b> Rows are emitted on the thread that brought the page or asked for them; the
+ * paginator has none of its own. Immutable and thread-safe: each setting gives a new paginator.
+ *
+ * @param <T> the type of a row
+ */
+public final class Paginator<T> {
+
+  private final PageFetcher<T> fetcher;
+  private final WalkOptions options;
+  private final Consumer<WalkReport> onReport;
+
+  private Paginator(PageFetcher<T> fetcher, WalkOptions options, Consumer<WalkReport> onReport) {
+    this.fetcher = fetcher;
+    this.options = options;
+    this.onReport = onReport;
+  }
+
+  /** A paginator over any source of pages, with {@link WalkOptions#defaults() the defaults}. */
+  public static <T> Paginator<T> over(PageFetcher<T> fetcher) {
+    return new Paginator<>(
+        Objects.requireNonNull(fetcher, "fetcher"), WalkOptions.defaults(), report -> {});
+  }
+
+  /**
+   * Rows to ask for in a page; 100 by default. See {@link WalkOptions.Builder#pageSize(int)}.
+   *
+   * @throws IllegalArgumentException if it is not 1 or more
+   */
+  public Paginator<T> pageSize(int pageSize) {
+    return with(options -> options.pageSize(pageSize));
+  }
+
+  /**
+   * Page requests in flight at most; 1 by default. See {@link
+   * WalkOptions.Builder#concurrency(int)}.
+   *
+   * @throws IllegalArgumentException if it is not 1 or more
+   */
+  public Paginator<T> concurrency(int concurrency) {
+    return with(options -> options.concurrency(concurrency));
+  }
+
+  /**
+   * Pages that may be fetched beyond what downstream has asked for; 0 by default. See {@link
+   * WalkOptions.Builder#prefetch(int)}.
+   *
+   * @throws IllegalArgumentException if it is not 0 or more
+   */
+  public Paginator<T> prefetch(int prefetch) {
+    return with(options -> options.prefetch(prefetch));
+  }
+
+  /**
+   * Rows of the list to pass over before the first; 0 by default.
+   *
+   * @throws IllegalArgumentException if it is not 0 or more
+   */
+  public Paginator<T> startOffset(long startOffset) {
+    return with(options -> options.startOffset(startOffset));
+  }
+
+  /**
+   * Stops after so many rows; no bound by default.
+   *
+   * @throws IllegalArgumentException if it is not 1 or more
+   */
+  public Paginator<T> maxItems(long maxItems) {
+    return with(options -> options.maxItems(maxItems));
+  }
+
+  /**
+   * Tells what a walk did when it is over. Called once for each subscription, in whatever way that
+   * ended: before the terminal signal is passed on, or when a cancel takes effect. Called on the
+   * thread of that signal, so it must not block. What it throws goes to Reactor's dropped-error
+   * hook. A second call of this method adds a listener.
+   */
+  public Paginator<T> onReport(Consumer<WalkReport> listener) {
+    return new Paginator<>(fetcher, options, onReport.andThen(listener));
+  }
+
+  private Paginator<T> with(UnaryOperator<WalkOptions.Builder> change) {
+    return new Paginator<>(fetcher, change.apply(options.toBuilder()).build(), onReport);
+  }
+
+  /** The rows, one by one; demand counts rows. */
+  public Flux<T> items() {
+    return FluxWalk.items(fetcher, options, onReport);
+  }
+
+  /**
+   * The pages that bring rows, each with its request and the total it told; demand counts pages.
+   */
+  public Flux<WalkPage<T>> pages() {
+    return FluxWalk.pages(fetcher, options, onReport);
+  }
+
+  @Override
+  public String toString() {
+    return "Paginator[" + options + "]";
+  }
+}

@@ -1,0 +1,80 @@
+package io.pagewalk.reactive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+/** The compatibility kit really runs here, and can fail. */
+class TckRunTest {
+
+  /** Emits all it has, whatever was asked for. */
+  @org.testng.annotations.Test
+  static class DemandIgnored extends WalkVerification<Long> {
+    @Override
+    Publisher<Long> view(Paginator<Long> paginator) {
+      Flux<Long> items = paginator.items();
+      return Flux.from(
+          subscriber ->
+              items.subscribe(
+                  new reactor.core.publisher.BaseSubscriber<>() {
+                    @Override
+                    protected void hookOnSubscribe(org.reactivestreams.Subscription upstream) {
+                      subscriber.onSubscribe(upstream);
+                      upstream.request(Long.MAX_VALUE);
+                    }
+
+                    @Override
+                    protected void hookOnNext(Long item) {
+                      subscriber.onNext(item);
+                    }
+
+                    @Override
+                    protected void hookOnComplete() {
+                      subscriber.onComplete();
+                    }
+
+                    @Override
+                    protected void hookOnError(Throwable cause) {
+                      subscriber.onError(cause);
+                    }
+                  }));
+    }
+
+    @Override
+    long rows(long elements) {
+      return elements;
+    }
+
+    @Override
+    int pageSize() {
+      return 3;
+    }
+  }
+
+  private static EngineTestKit.Builder kit(Class<?> verification) {
+    return EngineTestKit.engine("testng").selectors(selectClass(verification));
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {ItemsTckTest.class, PagesTckTest.class})
+  void theTestRunSeesEveryCheckOfTheKit(Class<?> verification) {
+    TestDescriptor found = kit(verification).discover().getEngineDescriptor();
+
+    assertThat(found.getDescendants().stream().filter(TestDescriptor::isTest)).hasSize(38);
+  }
+
+  @Test
+  void aPublisherThatIgnoresDemandFailsTheKit() {
+    assertThat(kit(DemandIgnored.class).execute().testEvents().failed().list())
+        .extracting(event -> event.getTestDescriptor().getDisplayName())
+        .contains(
+            "required_spec101_subscriptionRequestMustResultInTheCorrectNumberOfProducedElements");
+  }
+}
