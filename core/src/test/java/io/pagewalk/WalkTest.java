@@ -1,0 +1,426 @@
+package io.pagewalk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WalkTest {
+
+  private static WalkOptions.Builder pages(int size) {
+    return WalkOptions.builder().pageSize(size);
+  }
+
+  private static WalkDriver walk(
+      WalkOptions.Builder options, Function<PageRequest, Page<Integer>> server) {
+    return new WalkDriver(options.build()).run(server);
+  }
+
+  @Test
+  void readsAListPageByPageAndEndsWithItsLastRow() {
+    WalkDriver walk = walk(pages(4), FakeList.of(10)::page);
+
+    assertThat(walk.rows).isEqualTo(FakeList.of(10).rows());
+    assertThat(walk.requests)
+        .containsExactly(new PageRequest(0, 4), new PageRequest(4, 4), new PageRequest(8, 4));
+    assertThat(walk.report())
+        .isEqualTo(
+            new WalkReport(
+                3,
+                10,
+                OptionalLong.of(10),
+                OptionalLong.of(10),
+                OptionalInt.empty(),
+                Verdict.UNVERIFIED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 1", "4, 1", "5, 2", "8, 2"})
+  void aTotalEndsTheWalkWithoutARequestMore(int size, int requests) {
+    assertThat(walk(pages(4), FakeList.of(size)::page).report().requests()).isEqualTo(requests);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 2", "4, 2", "5, 3", "8, 3"})
+  void withoutATotalOnlyAnEmptyPageEndsTheWalk(int size, int requests) {
+    FakeList list = FakeList.of(size).withoutTotal();
+    WalkDriver walk = walk(pages(4), list::page);
+
+    assertThat(walk.rows).isEqualTo(list.rows());
+    assertThat(walk.report().requests()).isEqualTo(requests);
+    assertThat(walk.report().firstTotal()).isEmpty();
+    assertThat(walk.report().verdict()).isEqualTo(Verdict.UNVERIFIED);
+  }
+
+  @Test
+  void rowsReceivedMoveTheOffsetWhereTheServerCapsTheLimit() {
+    WalkDriver walk = walk(pages(100), FakeList.of(7).cappedAt(3)::page);
+
+    assertThat(walk.rows).isEqualTo(FakeList.of(7).rows());
+    assertThat(walk.offsets()).containsExactly(0L, 3L, 6L);
+    assertThat(walk.report().pageCap()).isEqualTo(OptionalInt.of(3));
+  }
+
+  @Test
+  void theFirstPageGoesAloneThenAsManyAsAllowedAndNoneBeyondTheTotal() {
+    WalkDriver walk = walk(pages(10).concurrency(4), FakeList.of(65)::page);
+
+    assertThat(walk.offsets()).containsExactly(0L, 10L, 20L, 30L, 40L, 50L, 60L);
+    assertThat(walk.mostInFlight).isEqualTo(4);
+    assertThat(walk.rows).isEqualTo(FakeList.of(65).rows());
+  }
+
+  @Test
+  void withoutATotalPagesGoOneByOneHoweverMuchConcurrencyIsAllowed() {
+    WalkDriver walk = walk(pages(10).concurrency(4), FakeList.of(35).withoutTotal()::page);
+
+    assertThat(walk.mostInFlight).isEqualTo(1);
+    assertThat(walk.rows).isEqualTo(FakeList.of(35).rows());
+  }
+
+  @Test
+  void aCapThatShowsLateLeavesNoHole() {
+    FakeList full = FakeList.of(100);
+    WalkDriver walk =
+        walk(
+            pages(10).concurrency(4),
+            request -> (request.offset() < 20 ? full : full.cappedAt(7)).page(request));
+
+    assertThat(walk.rows).isEqualTo(full.rows());
+    assertThat(walk.offsets()).startsWith(0L, 10L, 20L, 30L, 40L).contains(27L);
+  }
+
+  @Test
+  void aPageWithMoreRowsThanPlannedForLeavesNoRowTwice() {
+    FakeList list = FakeList.of(60);
+    WalkDriver walk =
+        walk(
+            pages(10).concurrency(3),
+            request -> (request.offset() == 0 ? list.cappedAt(4) : list).page(request));
+
+    assertThat(walk.rows).isEqualTo(list.rows());
+  }
+
+  @Test
+  void anyListIsReadWholeInOrderInAnyOrderOfArrival() {
+    for (long seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      FakeList list = FakeList.of(random.nextInt(200));
+      list = random.nextBoolean() ? list.cappedAt(1 + random.nextInt(20)) : list;
+      list = random.nextInt(3) == 0 ? list.withoutTotal() : list;
+      WalkOptions options =
+          pages(1 + random.nextInt(30))
+              .concurrency(1 + random.nextInt(8))
+              .prefetch(random.nextInt(3))
+              .build();
+
+      WalkDriver walk = new WalkDriver(options).run(list::page, random);
+
+      assertThat(walk.rows).as("seed %d, %s, %s", seed, list, options).isEqualTo(list.rows());
+      assertThat(walk.mostInFlight).as("seed %d", seed).isLessThanOrEqualTo(options.concurrency());
+      assertThat(walk.report().verdict()).isEqualTo(Verdict.UNVERIFIED);
+    }
+  }
+
+  @Test
+  void theStartOffsetIsWhereItBegins() {
+    WalkDriver walk = walk(pages(4).startOffset(5), FakeList.of(10)::page);
+
+    assertThat(walk.offsets()).containsExactly(5L, 9L);
+    assertThat(walk.rows).containsExactly(5, 6, 7, 8, 9);
+  }
+
+  @Test
+  void aStartBehindTheListIsAnEmptyWalk() {
+    WalkDriver walk = walk(pages(4).startOffset(50), FakeList.of(10)::page);
+
+    assertThat(walk.rows).isEmpty();
+    assertThat(walk.report().requests()).isEqualTo(1);
+    assertThat(walk.report().verdict()).isEqualTo(Verdict.UNVERIFIED);
+  }
+
+  @Test
+  void maxItemsAsksForNoRowTooManyAndSaysThatTheListGoesOn() {
+    WalkDriver walk = walk(pages(4).maxItems(6), FakeList.of(10)::page);
+
+    assertThat(walk.rows).containsExactly(0, 1, 2, 3, 4, 5);
+    assertThat(walk.requests).containsExactly(new PageRequest(0, 4), new PageRequest(4, 2));
+    assertThat(walk.report().verdict()).isEqualTo(Verdict.TRUNCATED);
+  }
+
+  @Test
+  void maxItemsThatIsTheWholeListIsNotTruncated() {
+    assertThat(walk(pages(4).maxItems(10), FakeList.of(10)::page).report().verdict())
+        .isEqualTo(Verdict.UNVERIFIED);
+  }
+
+  @Test
+  void maxItemsCutsAPageOfAServerThatIgnoresTheLimit() {
+    WalkDriver walk =
+        walk(pages(4).maxItems(3), request -> FakeList.of(10).page(new PageRequest(0, 10)));
+
+    assertThat(walk.rows).containsExactly(0, 1, 2);
+    assertThat(walk.report().rows()).isEqualTo(3);
+    assertThat(walk.report().verdict()).isEqualTo(Verdict.TRUNCATED);
+  }
+
+  @Test
+  void anEmptyPageBeforeTheTotalIsLookedAtOnceMore() {
+    FakeList list = FakeList.of(30);
+    boolean[] wasEmpty = {false};
+    WalkDriver walk =
+        walk(
+            pages(10).concurrency(2),
+            request -> {
+              if (request.offset() == 10 && !wasEmpty[0]) {
+                wasEmpty[0] = true;
+                return Page.of(List.of(), 30);
+              }
+              return list.page(request);
+            });
+
+    assertThat(walk.rows).isEqualTo(list.rows());
+    assertThat(walk.offsets()).containsExactly(0L, 10L, 20L, 10L, 20L);
+    assertThat(walk.report().verdict()).isEqualTo(Verdict.UNVERIFIED);
+  }
+
+  @Test
+  void aTotalThatIsTooLargeIsToldInTheVerdict() {
+    FakeList list = FakeList.of(10);
+    WalkDriver walk = walk(pages(4), request -> Page.of(list.page(request).items(), 12));
+
+    assertThat(walk.rows).isEqualTo(list.rows());
+    assertThat(walk.offsets()).containsExactly(0L, 4L, 8L, 10L, 10L);
+    assertThat(walk.report().verdict()).isEqualTo(Verdict.TOTAL_DIFFERS);
+  }
+
+  @Test
+  void aTotalThatIsTooSmallLosesNoRowAndIsToldInTheVerdict() {
+    FakeList list = FakeList.of(10);
+    WalkDriver walk =
+        walk(pages(4).concurrency(3), request -> Page.of(list.page(request).items(), 2));
+
+    assertThat(walk.rows).isEqualTo(list.rows());
+    assertThat(walk.report().verdict()).isEqualTo(Verdict.TOTAL_DIFFERS);
+  }
+
+  @Test
+  void aListThatShrinksToWhereItWasReadEndsThere() {
+    WalkDriver walk =
+        walk(pages(4), request -> FakeList.of(request.offset() == 0 ? 10 : 3).page(request));
+
+    assertThat(walk.rows).containsExactly(0, 1, 2, 3);
+    assertThat(walk.report().firstTotal()).isEqualTo(OptionalLong.of(10));
+    assertThat(walk.report().lastTotal()).isEqualTo(OptionalLong.of(3));
+    assertThat(walk.report().verdict()).isEqualTo(Verdict.UNVERIFIED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void aServerThatIgnoresTheOffsetIsFoundOut(boolean tellsTotal) {
+    WalkDriver walk =
+        walk(
+            pages(3),
+            request -> tellsTotal ? Page.of(List.of(1, 2, 3), 100) : Page.of(List.of(1, 2, 3)));
+
+    assertThat(walk.rows).containsExactly(1, 2, 3, 1, 2, 3);
+    assertThat(walk.failure().offsets()).containsExactly(0L, 6L);
+    assertThat(walk.failure())
+        .hasMessageContaining("offset 6 holds the same 3 rows as the one at offset 0");
+    assertThat(walk.report().verdict()).isEqualTo(Verdict.UNFINISHED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2", "3", "7", "100"})
+  void pagesThatGoInACircleAreFoundOut(int circle) {
+    WalkDriver walk =
+        walk(
+            pages(2),
+            request -> {
+              int page = (int) (request.offset() / 2) % circle;
+              return Page.of(List.of(2 * page, 2 * page + 1));
+            });
+
+    assertThat(walk.failure().offsets()).hasSize(2);
+    assertThat(walk.report().requests()).isLessThan(6L * circle + 2);
+  }
+
+  @Test
+  void aPageThatComesAgainOnceIsNoCircle() {
+    // Ten rows were inserted at the head between the first two fetches.
+    WalkDriver walk =
+        walk(
+            pages(10),
+            request -> {
+              int shift = request.offset() == 0 ? 0 : 10;
+              List<Integer> rows =
+                  IntStream.range(0, 10).mapToObj(i -> (int) request.offset() + i - shift).toList();
+              return Page.of(rows, 50);
+            });
+
+    assertThat(walk.walk.failure()).isNull();
+    assertThat(walk.rows).hasSize(50);
+  }
+
+  @Test
+  void aListThatGrowsAsFastAsItIsReadIsFoundOut() {
+    WalkDriver walk =
+        walk(
+            pages(2),
+            request -> {
+              int at = (int) request.offset();
+              return Page.of(List.of(at, at + 1), at + 12);
+            });
+
+    assertThat(walk.failure()).hasMessageContaining("grows as fast as it is read");
+    assertThat(walk.failure().offsets()).containsExactly(2L, 2002L);
+  }
+
+  @Test
+  void nothingIsDueWithoutDemandAndNothingWhileRowsAreInHand() {
+    Walk<Integer> walk = new Walk<>(pages(10).build());
+
+    assertThat(walk.due(0, 0)).isNull();
+    DuePage<Integer> first = walk.due(1, 0);
+    assertThat(first).isNotNull();
+    assertThat(walk.due(5, 0)).isNull();
+    walk.arrived(first, FakeList.of(30).page(first.request()));
+    assertThat(walk.next()).isNotNull();
+    assertThat(walk.due(0, 1)).isNull();
+    assertThat(walk.due(1, 1)).as("the page in hand is all that concurrency 1 allows").isNull();
+    assertThat(walk.due(1, 0)).isNotNull();
+  }
+
+  @Test
+  void prefetchRunsAheadOfDemandByThatManyPagesOnceThereWasSome() {
+    Walk<Integer> walk = new Walk<>(pages(10).concurrency(3).prefetch(2).build());
+
+    assertThat(walk.due(0, 0)).isNull();
+    DuePage<Integer> first = walk.due(1, 0);
+    assertThat(first).isNotNull();
+    assertThat(walk.due(1, 0)).as("the first page goes alone").isNull();
+    walk.arrived(first, FakeList.of(100).page(first.request()));
+    walk.next();
+    assertThat(walk.due(0, 1)).isNotNull();
+    assertThat(walk.due(0, 1)).isNotNull();
+    assertThat(walk.due(0, 1)).isNull();
+  }
+
+  @Test
+  void pagesInFlightOrHeldNeverExceedConcurrencyAndPrefetch() {
+    Walk<Integer> walk = new Walk<>(pages(10).concurrency(2).prefetch(1).build());
+    FakeList list = FakeList.of(1000);
+    DuePage<Integer> first = walk.due(Long.MAX_VALUE, 0);
+    walk.arrived(first, list.page(first.request()));
+    walk.next();
+    DuePage<Integer> second = walk.due(Long.MAX_VALUE, 0);
+    DuePage<Integer> third = walk.due(Long.MAX_VALUE, 0);
+    assertThat(walk.due(Long.MAX_VALUE, 0)).as("two in flight").isNull();
+
+    walk.arrived(third, list.page(third.request()));
+    DuePage<Integer> fourth = walk.due(Long.MAX_VALUE, 0);
+    assertThat(fourth).as("one waits for its turn, two in flight").isNotNull();
+    walk.arrived(fourth, list.page(fourth.request()));
+    assertThat(walk.due(Long.MAX_VALUE, 0)).as("two wait, one in flight").isNull();
+    assertThat(walk.next()).as("the second page is still on its way").isNull();
+
+    walk.arrived(second, list.page(second.request()));
+    assertThat(walk.next().items()).startsWith(10);
+    assertThat(walk.due(Long.MAX_VALUE, 0)).isNotNull();
+    assertThat(walk.due(Long.MAX_VALUE, 1)).as("one is held by downstream").isNull();
+  }
+
+  @Test
+  void aFailedPageFailsTheWalkInItsTurn() {
+    Walk<Integer> walk = new Walk<>(pages(10).concurrency(3).build());
+    FakeList list = FakeList.of(100);
+    DuePage<Integer> first = walk.due(Long.MAX_VALUE, 0);
+    walk.arrived(first, list.page(first.request()));
+    walk.next();
+    DuePage<Integer> second = walk.due(Long.MAX_VALUE, 0);
+    DuePage<Integer> third = walk.due(Long.MAX_VALUE, 0);
+    IllegalStateException cause = new IllegalStateException("no more");
+
+    walk.failed(third, cause);
+    assertThat(walk.next()).isNull();
+    assertThat(walk.isOver()).isFalse();
+    assertThat(walk.due(Long.MAX_VALUE, 0)).as("nothing behind it is of use").isNull();
+
+    walk.arrived(second, list.page(second.request()));
+    assertThat(walk.next().items()).startsWith(10);
+    assertThat(walk.next()).isNull();
+    assertThat(walk.isOver()).isTrue();
+    assertThat(walk.failure()).isSameAs(cause);
+    assertThat(walk.report(0).rows()).isEqualTo(20);
+  }
+
+  @Test
+  void theEndDropsWhatIsStillInFlight() {
+    Walk<Integer> walk = new Walk<>(pages(10).concurrency(3).build());
+    DuePage<Integer> first = walk.due(Long.MAX_VALUE, 0);
+    walk.arrived(first, FakeList.of(100).page(first.request()));
+    walk.next();
+    DuePage<Integer> second = walk.due(Long.MAX_VALUE, 0);
+    DuePage<Integer> third = walk.due(Long.MAX_VALUE, 0);
+
+    walk.arrived(second, FakeList.of(12).page(second.request()));
+    assertThat(walk.next().items()).containsExactly(10, 11);
+    assertThat(walk.isOver()).isTrue();
+    assertThat(second.isTaken()).isTrue();
+    assertThat(third.isDropped()).isTrue();
+    walk.arrived(third, FakeList.of(12).page(third.request()));
+    assertThat(walk.next()).isNull();
+  }
+
+  @Test
+  void cancelDropsEverythingAndLeavesTheVerdictOpen() {
+    Walk<Integer> walk = new Walk<>(pages(10).build());
+    DuePage<Integer> first = walk.due(1, 0);
+
+    walk.cancel();
+
+    assertThat(first.isDropped()).isTrue();
+    assertThat(walk.isOver()).isTrue();
+    assertThat(walk.failure()).isNull();
+    assertThat(walk.due(1, 0)).isNull();
+    assertThat(walk.report(0).verdict()).isEqualTo(Verdict.UNFINISHED);
+  }
+
+  @Test
+  void aPageBroughtTwiceIsRefusedAndChangesNothing() {
+    Walk<Integer> walk = new Walk<>(pages(10).build());
+    DuePage<Integer> first = walk.due(1, 0);
+    Page<Integer> page = FakeList.of(5).page(first.request());
+    walk.arrived(first, page);
+
+    assertThatThrownBy(() -> walk.arrived(first, page))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("offset 0, limit 10");
+    assertThat(walk.next().items()).hasSize(5);
+    assertThatThrownBy(() -> walk.failed(first, new IllegalStateException()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(walk.failure()).isNull();
+  }
+
+  @Test
+  void pagesForRoundsUpToWhatTheServerIsKnownToGive() {
+    Walk<Integer> walk = new Walk<>(pages(10).build());
+    assertThat(walk.pagesFor(0)).isZero();
+    assertThat(walk.pagesFor(10)).isEqualTo(1);
+    assertThat(walk.pagesFor(11)).isEqualTo(2);
+    assertThat(walk.pagesFor(Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE / 10 + 1);
+
+    DuePage<Integer> first = walk.due(1, 0);
+    walk.arrived(first, FakeList.of(30).cappedAt(4).page(first.request()));
+    walk.next();
+    assertThat(walk.pagesFor(11)).isEqualTo(3);
+  }
+}
