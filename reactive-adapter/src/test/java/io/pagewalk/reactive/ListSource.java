@@ -3,8 +3,8 @@ package io.pagewalk.reactive;
 import io.pagewalk.Page;
 import io.pagewalk.PageRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import reactor.core.publisher.Mono;
@@ -19,8 +19,8 @@ final class ListSource implements PageFetcher<Long> {
   private final long size;
   private final boolean tellsTotal;
   private final boolean onTheSpot;
-  private final List<Pending> pending = new CopyOnWriteArrayList<>();
-  private final List<PageRequest> requests = new CopyOnWriteArrayList<>();
+  private final List<Pending> pending = Collections.synchronizedList(new ArrayList<>());
+  private final List<PageRequest> requests = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger cancelled = new AtomicInteger();
 
   private ListSource(long size, boolean tellsTotal, boolean onTheSpot) {
