@@ -1,0 +1,284 @@
+package io.pagewalk.dcs;
+
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reading JSON answers as they stream by, and the values that they are made of. */
+final class Answers {
+
+  /** Answers nest three deep; the rest is for fields that are not known yet. */
+  private static final int MAX_NESTING = 64;
+
+  /** Names of Redis keys are the longest strings, and are cut by the server long before this. */
+  private static final int MAX_STRING_CHARS = 1 << 20;
+
+  /** A long has 19 digits; the rest is for numbers in fields that are not known. */
+  private static final int MAX_NUMBER_CHARS = 100;
+
+  /** The longest name of a known field has 20 characters. */
+  private static final int MAX_NAME_CHARS = 1_000;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_NESTING)
+                  .maxStringLength(MAX_STRING_CHARS)
+                  .maxNumberLength(MAX_NUMBER_CHARS)
+                  .maxNameLength(MAX_NAME_CHARS)
+                  .build())
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private Answers() {}
+
+  static JsonParser parser(byte[] bytes) {
+    return JSON.createParser(ObjectReadContext.empty(), bytes);
+  }
+
+  static JsonGenerator generator(java.io.OutputStream out) {
+    return JSON.createGenerator(ObjectWriteContext.empty(), out);
+  }
+
+  static <R> R read(
+      String call,
+      int status,
+      @Nullable String requestId,
+      InputStream body,
+      AnswerReader<R> reader) {
+    RememberedStart remembered = new RememberedStart(body);
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), remembered)) {
+      JsonToken first = json.nextToken();
+      if (first == null) {
+        throw new Undecodable("the body is empty");
+      }
+      if (first != JsonToken.START_OBJECT) {
+        throw new Undecodable("the body must be an object; was " + describe(json));
+      }
+      R answer = reader.read(json);
+      if (json.nextToken() != null) {
+        throw new Undecodable("the body goes on behind its object");
+      }
+      return answer;
+    } catch (Undecodable e) {
+      throw UnreadableAnswerException.of(call, status, e.problem(), requestId, remembered.start());
+    } catch (JacksonIOException e) {
+      throw NoAnswerException.maybeSent(call, "the answer broke off", e.getCause());
+    } catch (JacksonException e) {
+      String start = remembered.start();
+      throw UnreadableAnswerException.of(call, status, problem(e, start), requestId, start);
+    }
+  }
+
+  private static String problem(JacksonException e, String start) {
+    if (start.stripLeading().startsWith("<")) {
+      return "the body is HTML or XML, not JSON";
+    }
+    return "the body is not whole and valid JSON: "
+        + Printable.text(e.getOriginalMessage())
+        + " at byte "
+        + e.getLocation().getByteOffset();
+  }
+
+  /** Null where it is null. */
+  static @Nullable String string(JsonParser json) {
+    return switch (json.currentToken()) {
+      case VALUE_STRING -> json.getString();
+      case VALUE_NULL -> null;
+      default -> throw noString(json);
+    };
+  }
+
+  static Undecodable noString(JsonParser json) {
+    return new Undecodable("must be a string; was " + describe(json));
+  }
+
+  /** Refuses a row that cannot be told from others. */
+  static String identity(String field, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw new Undecodable(field + " must be there and not be blank");
+    }
+    return value;
+  }
+
+  /**
+   * The rows of a list. They may be missing only where the answer itself says that there are none
+   * to give; else an answer to something else would look like the end of the list.
+   */
+  static <T> List<T> rows(
+      String field, @Nullable List<T> rows, String totalField, OptionalLong total, long offset) {
+    if (rows != null) {
+      return rows;
+    }
+    if (total.isPresent() && total.getAsLong() <= offset) {
+      return List.of();
+    }
+    throw new Undecodable(
+        field
+            + " must be an array; it is missing or null, and "
+            + totalField
+            + (total.isPresent() ? " is " + total.getAsLong() : " is too"));
+  }
+
+  /** Null where it is null. */
+  static @Nullable Instant time(JsonParser json) {
+    switch (json.currentToken()) {
+      case VALUE_STRING -> {
+        Instant time =
+            Iso8601.parse(
+                json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+        if (time == null) {
+          throw new Undecodable("must be an ISO-8601 time; was " + describe(json));
+        }
+        return time;
+      }
+      case VALUE_NULL -> {
+        return null;
+      }
+      default -> throw new Undecodable("must be an ISO-8601 time; was " + describe(json));
+    }
+  }
+
+  /** An integer, or a string of digits as some of the vendor's APIs send; empty where null. */
+  static OptionalLong integer(JsonParser json) {
+    switch (json.currentToken()) {
+      case VALUE_NULL -> {
+        return OptionalLong.empty();
+      }
+      case VALUE_NUMBER_INT -> {
+        try {
+          return OptionalLong.of(json.getLongValue());
+        } catch (InputCoercionException e) {
+          throw new Undecodable("must be an integer of 64 bits; was " + describe(json));
+        }
+      }
+      case VALUE_STRING -> {
+        String digits = json.getString();
+        if (!digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+          try {
+            return OptionalLong.of(Long.parseLong(digits));
+          } catch (NumberFormatException e) {
+            throw new Undecodable("must be an integer of 64 bits; was " + describe(json));
+          }
+        }
+        throw new Undecodable("must be an integer; was " + describe(json));
+      }
+      default -> throw new Undecodable("must be an integer; was " + describe(json));
+    }
+  }
+
+  /** An integer that counts something. */
+  static OptionalLong count(JsonParser json) {
+    OptionalLong count = integer(json);
+    if (count.isPresent() && count.getAsLong() < 0) {
+      throw new Undecodable("must be 0 or more; was " + describe(json));
+    }
+    return count;
+  }
+
+  /** Reads an array of objects; null where it is null. */
+  static <T> @Nullable List<T> list(JsonParser json, AnswerReader<T> row) {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw new Undecodable("must be an array; was " + describe(json));
+    }
+    List<T> rows = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      try {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+          throw new Undecodable("must be an object; was " + describe(json));
+        }
+        rows.add(row.read(json));
+      } catch (Undecodable e) {
+        throw e.in("[" + rows.size() + "]");
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  /**
+   * Reads an object's fields up to its closing brace. Fields that the reader leaves alone are
+   * passed over, with all that is in them.
+   */
+  static void object(JsonParser json, FieldReader fields) {
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      json.nextToken();
+      try {
+        fields.read(name, json);
+      } catch (Undecodable e) {
+        throw e.in(name);
+      }
+      json.skipChildren();
+    }
+  }
+
+  /** Reads the fields of a whole answer, which may turn out to be an error in spite of its 2xx. */
+  static void answer(JsonParser json, FieldReader fields) {
+    Slip slip = new Slip();
+    object(
+        json,
+        (name, value) -> {
+          switch (name) {
+            case "error_code" -> slip.code = slip.text(value);
+            case "error_msg" -> slip.message = slip.text(value);
+            default -> fields.read(name, value);
+          }
+        });
+    if (!slip.code.isBlank() && !slip.code.equals("0")) {
+      throw new Undecodable(
+          "the body is an error: " + Printable.text((slip.code + " " + slip.message).strip()));
+    }
+  }
+
+  /** An error found where none should be. */
+  private static final class Slip {
+    private String code = "";
+    private String message = "";
+
+    private String text(JsonParser json) {
+      JsonToken token = json.currentToken();
+      return token == JsonToken.VALUE_NULL || token.isStructStart() ? "" : json.getString();
+    }
+  }
+
+  /** Reads the value of a field that it knows and leaves the value of any other alone. */
+  @FunctionalInterface
+  interface FieldReader {
+
+    /**
+     * Reads one field.
+     *
+     * @param json stands at the field's value
+     * @throws Undecodable without the field's name, which is put in front by whoever calls
+     */
+    void read(String name, JsonParser json);
+  }
+
+  private static String describe(JsonParser json) {
+    return switch (json.currentToken()) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_NULL -> "null";
+      case VALUE_STRING -> "'" + Printable.text(json.getString()) + "'";
+      default -> Printable.text(json.getString());
+    };
+  }
+}

@@ -1,0 +1,107 @@
+package io.pagewalk.dcs;
+
+import io.pagewalk.CallException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation of an API: what it sends and what its answer means. It does nothing by itself and
+ * may be sent any number of times; made by {@link DcsCalls}.
+ *
+ * @param <R> what a successful answer is read into
+ */
+public final class ApiCall<R> {
+
+  private final String name;
+  private final String template;
+  private final ApiRequest request;
+  private final boolean idempotent;
+  private final AnswerReader<R> reader;
+
+  ApiCall(
+      String name,
+      String template,
+      ApiRequest request,
+      boolean idempotent,
+      AnswerReader<R> reader) {
+    this.name = Printable.escape(name);
+    this.template = template;
+    this.request = request;
+    this.idempotent = idempotent;
+    this.reader = reader;
+  }
+
+  /**
+   * The operation and what it is about, for people: {@code list offline key analysis tasks of
+   * instance 5f90…, offset 200, limit 100}. Every error of this call begins with it.
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The path with its parameters left open, such as {@code /v2/{project_id}/instances}. For
+   * metrics: there are as many of them as operations, however many paths there are.
+   */
+  public String template() {
+    return template;
+  }
+
+  /** What is sent, but for host and headers. */
+  public ApiRequest request() {
+    return request;
+  }
+
+  /**
+   * Whether sending it twice does no more than sending it once. Only then may it be repeated after
+   * a {@link CallException} whose {@link CallException#repeat()} is {@link
+   * CallException.Repeat#IF_IDEMPOTENT}.
+   */
+  public boolean idempotent() {
+    return idempotent;
+  }
+
+  /**
+   * Reads a whole answer. Pure: reads the stream in one pass, keeps nothing of it and does not
+   * close it.
+   *
+   * @param status the HTTP status
+   * @param header looks up a header's first value, whatever the case of its name; null where the
+   *     answer has no such header
+   * @param body the answer's body, decompressed
+   * @return what a 2xx answer holds
+   * @throws ApiErrorException if the status is not 2xx
+   * @throws UnreadableAnswerException if the status is 2xx and the body is not what the API
+   *     promises
+   * @throws ProjectLookupException if this call looks for a project and did not find exactly one
+   * @throws NoAnswerException if reading the stream of a 2xx answer fails
+   */
+  public R read(int status, Function<String, @Nullable String> header, InputStream body) {
+    Objects.requireNonNull(header, "header");
+    Objects.requireNonNull(body, "body");
+    if (status < 200 || status > 299) {
+      throw ErrorAnswer.read(name, status, header, body);
+    }
+    return Answers.read(name, status, ErrorAnswer.requestId(header), body, reader);
+  }
+
+  /**
+   * What to fail with when a 2xx answer was longer than whoever reads it allows. The same call
+   * would be answered at the same length, so it must not be repeated.
+   *
+   * @param header as in {@link #read}
+   * @param maxBytes the bound that was passed, in bytes
+   */
+  public UnreadableAnswerException tooLarge(
+      int status, Function<String, @Nullable String> header, long maxBytes) {
+    return UnreadableAnswerException.tooLarge(
+        name, status, ErrorAnswer.requestId(header), maxBytes);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

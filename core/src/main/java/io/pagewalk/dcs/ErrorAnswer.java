@@ -1,0 +1,120 @@
+package io.pagewalk.dcs;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an answer other than 2xx into its exception. */
+final class ErrorAnswer {
+
+  /** No error of the API is near this long; a login page may be, and only its start matters. */
+  private static final int MAX_BODY_BYTES = 64 * 1024;
+
+  /** Nine digits of seconds are 31 years: whatever is longer is no wait that anyone meant. */
+  private static final int MAX_RETRY_AFTER_DIGITS = 9;
+
+  private ErrorAnswer() {}
+
+  static ApiErrorException read(
+      String call, int status, Function<String, @Nullable String> header, InputStream stream) {
+    byte[] bytes = start(stream);
+    ErrorBody body = ErrorBody.read(bytes);
+    String id = requestId(header);
+    String requestId = id != null ? id : body.requestId();
+    Instant serverDate = httpDate(header.apply("Date"));
+    return new ApiErrorException(
+        message(call, status, body, requestId, bytes),
+        status,
+        body,
+        requestId,
+        retryAfter(header.apply("Retry-After"), serverDate),
+        serverDate);
+  }
+
+  static @Nullable String requestId(Function<String, @Nullable String> header) {
+    String id = header.apply("X-Request-Id");
+    return id == null || id.isBlank() ? null : id;
+  }
+
+  private static byte[] start(InputStream stream) {
+    ByteArrayOutputStream start = new ByteArrayOutputStream();
+    byte[] chunk = new byte[8192];
+    try {
+      while (start.size() < MAX_BODY_BYTES) {
+        int read = stream.read(chunk, 0, Math.min(chunk.length, MAX_BODY_BYTES - start.size()));
+        if (read < 0) {
+          break;
+        }
+        start.write(chunk, 0, read);
+      }
+    } catch (IOException e) {
+      // The status is the answer; a body that breaks off only says less about it.
+      return start.toByteArray();
+    }
+    return start.toByteArray();
+  }
+
+  private static String message(
+      String call, int status, ErrorBody body, @Nullable String requestId, byte[] bytes) {
+    StringBuilder message = new StringBuilder(call).append(": HTTP ").append(status);
+    String code = body.code();
+    if (code != null) {
+      message.append(' ').append(Printable.text(code));
+    }
+    String words = body.message();
+    if (words != null) {
+      message.append(' ').append(Printable.text(words));
+    }
+    String more = body.extMessage();
+    if (more != null) {
+      message.append(" [").append(Printable.text(more)).append(']');
+    }
+    if (requestId != null) {
+      message.append(" (request id ").append(Printable.text(requestId)).append(')');
+    }
+    if (code == null && words == null) {
+      message.append(
+          bytes.length == 0
+              ? "; the answer is empty"
+              : "; the answer starts: "
+                  + Printable.text(new String(bytes, StandardCharsets.UTF_8).strip()));
+    }
+    return message.append("; try: ").append(ErrorHints.of(status, code, words)).toString();
+  }
+
+  /** A date counts from the answer's own date, so this machine's clock does not matter. */
+  static @Nullable Duration retryAfter(@Nullable String value, @Nullable Instant serverDate) {
+    if (value == null) {
+      return null;
+    }
+    String text = value.strip();
+    if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return text.length() > MAX_RETRY_AFTER_DIGITS
+          ? null
+          : Duration.ofSeconds(Long.parseLong(text));
+    }
+    Instant until = httpDate(text);
+    if (until == null || serverDate == null) {
+      return null;
+    }
+    return until.isAfter(serverDate) ? Duration.between(serverDate, until) : Duration.ZERO;
+  }
+
+  private static @Nullable Instant httpDate(@Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      return DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.strip(), Instant::from);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

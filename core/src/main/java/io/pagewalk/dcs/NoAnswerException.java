@@ -1,0 +1,50 @@
+package io.pagewalk.dcs;
+
+import io.pagewalk.CallException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No whole answer came: the connection was refused, reset or closed early, or time ran out. Whoever
+ * moves the bytes makes this one; it alone knows whether the request can have reached the server.
+ */
+public final class NoAnswerException extends CallException {
+
+  private static final long serialVersionUID = 1L;
+
+  private NoAnswerException(String message, Repeat repeat, @Nullable Throwable cause) {
+    super(message, repeat, null, cause);
+  }
+
+  /**
+   * The request surely did not reach the server, so any call may be repeated.
+   *
+   * @param call the call's name
+   * @param what what happened, such as {@code cannot connect to host:port: connection refused}
+   */
+  public static NoAnswerException notSent(String call, String what, @Nullable Throwable cause) {
+    return new NoAnswerException(
+        message(call, what)
+            + " (the request was not sent); try: check the endpoint, the name service and the way"
+            + " to it",
+        Repeat.ALWAYS,
+        cause);
+  }
+
+  /**
+   * The request may have reached the server and may have taken effect there.
+   *
+   * @param call the call's name
+   * @param what what happened, such as {@code the connection was closed before the answer was
+   *     whole}
+   */
+  public static NoAnswerException maybeSent(String call, String what, @Nullable Throwable cause) {
+    return new NoAnswerException(
+        message(call, what) + "; try: again, with a longer time limit if time ran out",
+        Repeat.IF_IDEMPOTENT,
+        cause);
+  }
+
+  private static String message(String call, String what) {
+    return Printable.escape(call) + ": no answer: " + Printable.text(what);
+  }
+}
