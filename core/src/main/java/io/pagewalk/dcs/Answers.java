@@ -1,5 +1,6 @@
 package io.pagewalk.dcs;
 
+import io.pagewalk.NoAnswerException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.pagewalk.dcs;
 
 import io.pagewalk.CallException;
+import io.pagewalk.NoAnswerException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.function.Function;

@@ -53,6 +53,7 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
   private final PageFetcher<T> fetcher;
   private final Walk<T> walk;
   private final Consumer<WalkReport> onReport;
+  private final Context context;
 
   volatile boolean cancelled;
   private volatile long requested;
@@ -80,6 +81,7 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
     this.fetcher = fetcher;
     this.walk = walk;
     this.onReport = onReport;
+    this.context = actual.currentContext().put(Gate.WALK, this);
   }
 
   /**
@@ -293,8 +295,9 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
     Operators.onDiscardMultiple(rows, currentContext());
   }
 
+  /** Downstream's, and for the gate, whose walk this is. */
   final Context currentContext() {
-    return actual.currentContext();
+    return context;
   }
 
   @Override

@@ -1,6 +1,6 @@
-package io.pagewalk.dcs;
+package io.pagewalk;
 
-import io.pagewalk.CallException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class NoAnswerException extends CallException {
 
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
   private NoAnswerException(String message, Repeat repeat, @Nullable Throwable cause) {
     super(message, repeat, null, cause);
@@ -45,6 +47,7 @@ public final class NoAnswerException extends CallException {
   }
 
   private static String message(String call, String what) {
-    return Printable.escape(call) + ": no answer: " + Printable.text(what);
+    // What happened is often in the words of a library, which may quote the other side.
+    return call + ": no answer: " + CONTROL.matcher(what).replaceAll(" ");
   }
 }

@@ -1,0 +1,217 @@
+package io.pagewalk.reactive;
+
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RequestNotPermitted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Where calls wait for their turn, in front of a rate limiter and shared by all who share it.
+ *
+ * <p>A reserved permit cannot be given back, so one is reserved only for whoever is next, and goes
+ * to the one behind if that one has left meanwhile. Turns go round by walk, so that a walk with
+ * many pages to fetch does not starve one with few. Closing the gate makes everybody wait, since a
+ * server that asks one caller to stay away means them all.
+ *
+ * <p>Waiting takes a place in a line and no thread; leaving it takes effect at once.
+ */
+final class Gate {
+
+  /** The context key under which a walk tells who it is. */
+  static final String WALK = Gate.class.getName() + ".walk";
+
+  private final RateLimiter limiter;
+  private final Scheduler timer;
+  private final LongSupplier nanoTime;
+  private final long start;
+  private final AtomicLong closedUntil = new AtomicLong();
+
+  /** Those who wait, a line for each walk; the walk whose turn is next stands first. */
+  private final Map<Object, LinkedHashSet<Turn>> lines = new LinkedHashMap<>();
+
+  private final AtomicInteger wip = new AtomicInteger();
+  private volatile boolean timing;
+
+  /** A permit is reserved for whoever is next; belongs to the thread that serves. */
+  private boolean reserved;
+
+  Gate(RateLimiter limiter, Scheduler timer, LongSupplier nanoTime) {
+    this.limiter = limiter;
+    this.timer = timer;
+    this.nanoTime = nanoTime;
+    this.start = nanoTime.getAsLong();
+  }
+
+  /**
+   * Waits for a permit; completes with it, or fails with {@link RequestNotPermitted} if the limiter
+   * refuses.
+   */
+  Mono<Void> permit() {
+    return new Mono<>() {
+      @Override
+      public void subscribe(CoreSubscriber<? super Void> actual) {
+        Turn turn = new Turn(actual);
+        actual.onSubscribe(turn);
+        turn.join();
+        serve();
+      }
+    };
+  }
+
+  /** Lets nobody through for so long; a shorter time does not cut a longer one. */
+  void close(Duration time) {
+    closedUntil.accumulateAndGet(now() + time.toNanos(), Math::max);
+  }
+
+  private long now() {
+    return nanoTime.getAsLong() - start;
+  }
+
+  private void serve() {
+    if (wip.getAndIncrement() != 0) {
+      return;
+    }
+    List<Turn> passed = new ArrayList<>(1);
+    int missed = 1;
+    do {
+      while (!timing && isAnyoneWaiting()) {
+        long wait = waitForNext();
+        if (wait > 0) {
+          timing = true;
+          timer.schedule(this::wake, wait, TimeUnit.NANOSECONDS);
+        } else {
+          Turn next = takeNext();
+          if (next != null && next.leave()) {
+            next.refused = wait < 0;
+            reserved = false;
+            passed.add(next);
+          }
+        }
+      }
+      missed = wip.addAndGet(-missed);
+    } while (missed != 0);
+    // After the loop, so that work done on the spot does not keep others from their turn.
+    passed.forEach(Turn::pass);
+  }
+
+  private void wake() {
+    timing = false;
+    serve();
+  }
+
+  /** Nanoseconds until the next one may pass; negative if the limiter refuses. */
+  private long waitForNext() {
+    long closed = closedUntil.get() - now();
+    if (closed > 0) {
+      return closed;
+    }
+    if (reserved) {
+      return 0;
+    }
+    long wait = limiter.reservePermission();
+    reserved = wait >= 0;
+    return wait;
+  }
+
+  private boolean isAnyoneWaiting() {
+    synchronized (lines) {
+      if (lines.isEmpty()) {
+        reserved = false;
+        return false;
+      }
+      return true;
+    }
+  }
+
+  private @Nullable Turn takeNext() {
+    synchronized (lines) {
+      var all = lines.entrySet().iterator();
+      if (!all.hasNext()) {
+        return null;
+      }
+      var first = all.next();
+      Object walk = first.getKey();
+      LinkedHashSet<Turn> line = first.getValue();
+      all.remove();
+      var turns = line.iterator();
+      Turn next = turns.next();
+      turns.remove();
+      if (!line.isEmpty()) {
+        lines.put(walk, line);
+      }
+      return next;
+    }
+  }
+
+  private final class Turn implements Subscription {
+
+    private final CoreSubscriber<? super Void> actual;
+    private final Object walk;
+    private boolean left;
+    private boolean refused;
+
+    Turn(CoreSubscriber<? super Void> actual) {
+      this.actual = actual;
+      // A call that belongs to no walk is a walk of its own.
+      this.walk = actual.currentContext().getOrEmpty(WALK).orElse(this);
+    }
+
+    void join() {
+      synchronized (lines) {
+        if (!left) {
+          lines.computeIfAbsent(walk, key -> new LinkedHashSet<>()).add(this);
+        }
+      }
+    }
+
+    /**
+     * Leaves the line, which only the first caller does: the one who serves, or the one who
+     * cancels.
+     */
+    boolean leave() {
+      synchronized (lines) {
+        boolean first = !left;
+        left = true;
+        return first;
+      }
+    }
+
+    void pass() {
+      if (refused) {
+        actual.onError(RequestNotPermitted.createRequestNotPermitted(limiter));
+      } else {
+        actual.onComplete();
+      }
+    }
+
+    @Override
+    public void request(long n) {
+      Operators.validate(n);
+    }
+
+    @Override
+    public void cancel() {
+      synchronized (lines) {
+        left = true;
+        LinkedHashSet<Turn> line = lines.get(walk);
+        if (line != null && line.remove(this) && line.isEmpty()) {
+          lines.remove(walk);
+        }
+      }
+    }
+  }
+}

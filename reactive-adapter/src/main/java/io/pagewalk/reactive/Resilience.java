@@ -1,0 +1,297 @@
+package io.pagewalk.reactive;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import io.github.resilience4j.reactor.retry.RetryOperator;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import io.pagewalk.CallException;
+import io.pagewalk.NoAnswerException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * What stands around each call of an API, from the inside out: a time limit for the attempt, a
+ * circuit breaker if there is one, the rate limiter with the gate in front of it, and the retry.
+ *
+ * <p>It wraps one call, never the flux of items, so a retry repeats no row. A failure that
+ * {@linkplain CallException#repeat() must not be repeated} is not, whatever the retry's own
+ * configuration says; a call that changes something is repeated only where the server surely did
+ * not act on it. Where a server {@linkplain CallException#retryAfter() asks to be left alone},
+ * everyone who shares this object waits.
+ *
+ * <p>Waiting for a permit takes no thread, is not charged to the attempt's time limit or the
+ * circuit breaker, and ends at once with a cancel. Immutable in its settings and thread-safe; share
+ * one where one quota is shared.
+ */
+public final class Resilience {
+
+  /** Attempts by default, the first one included: over 7 to 15 seconds with the default backoff. */
+  public static final int DEFAULT_MAX_ATTEMPTS = 5;
+
+  /** Calls a second by default: a tenth of the 200 a second that the gateway allows by default. */
+  public static final double DEFAULT_RATE = 20;
+
+  /** Time limit of an attempt by default. */
+  public static final Duration DEFAULT_ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
+
+  /** The longest time a server is left alone by default: twice its usual window of a minute. */
+  public static final Duration DEFAULT_MAX_RETRY_AFTER = Duration.ofMinutes(2);
+
+  private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+  private static final double BACKOFF_FACTOR = 2;
+  private static final double BACKOFF_JITTER = 0.5;
+
+  /** Long enough to be without limit, short enough to be counted in nanoseconds. */
+  private static final Duration HOWEVER_LONG = Duration.ofDays(36_500);
+
+  private final Retry retry;
+  private final @Nullable CircuitBreaker circuitBreaker;
+  private final Duration attemptTimeout;
+  private final Duration maxRetryAfter;
+  private final Scheduler timer;
+  private final Gate gate;
+
+  private Resilience(Builder builder) {
+    this.retry = builder.retry == null ? defaultRetry(builder.maxAttempts) : builder.retry;
+    this.circuitBreaker = builder.circuitBreaker;
+    this.attemptTimeout = builder.attemptTimeout;
+    this.maxRetryAfter = builder.maxRetryAfter;
+    this.timer = builder.timer == null ? Schedulers.parallel() : builder.timer;
+    this.gate =
+        new Gate(
+            builder.rateLimiter == null ? rateLimiter(builder.rate) : builder.rateLimiter,
+            timer,
+            builder.nanoTime);
+  }
+
+  /** The defaults, with a rate limiter of its own. */
+  public static Resilience defaults() {
+    return builder().build();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  private static Retry defaultRetry(int maxAttempts) {
+    return Retry.of(
+        "pagewalk",
+        RetryConfig.custom()
+            .maxAttempts(maxAttempts)
+            .intervalFunction(
+                IntervalFunction.ofExponentialRandomBackoff(
+                    FIRST_BACKOFF, BACKOFF_FACTOR, BACKOFF_JITTER, LONGEST_BACKOFF))
+            .build());
+  }
+
+  /** One permit a period: a limiter of many permits a period would let them all through at once. */
+  private static RateLimiter rateLimiter(double rate) {
+    return RateLimiter.of(
+        "pagewalk",
+        RateLimiterConfig.custom()
+            .limitForPeriod(1)
+            .limitRefreshPeriod(Duration.ofNanos(Math.max(1, Math.round(1e9 / rate))))
+            .timeoutDuration(HOWEVER_LONG)
+            .build());
+  }
+
+  /**
+   * Stands around each fetch of a page source of your own. A {@link CallException} tells whether it
+   * may be repeated; an {@link IOException} or a {@link TimeoutException} is repeated; anything
+   * else is not.
+   */
+  public <T> PageFetcher<T> around(PageFetcher<T> fetcher) {
+    Objects.requireNonNull(fetcher, "fetcher");
+    return request -> around("page at " + request, true, Mono.defer(() -> fetcher.fetch(request)));
+  }
+
+  /**
+   * Stands around a call.
+   *
+   * @param name what the call is, for the error of an attempt that ran out of time
+   * @param idempotent whether sending it twice does no more than sending it once
+   * @param attempt one attempt each time it is subscribed to
+   */
+  public <R> Mono<R> around(String name, boolean idempotent, Mono<R> attempt) {
+    Mono<R> timed = attempt.timeout(attemptTimeout, Mono.error(() -> tooLate(name)), timer);
+    Mono<R> guarded =
+        circuitBreaker == null
+            ? timed
+            : timed.transformDeferred(CircuitBreakerOperator.of(circuitBreaker));
+    Mono<R> permitted =
+        gate.permit().then(guarded).doOnError(CallException.class, this::leaveAlone);
+    return permitted
+        .<Outcome<R>>map(Outcome.Success::new)
+        // The retry sees only what may be repeated: the rest passes it by as if it were a result.
+        .onErrorResume(
+            failure -> !mayRepeat(failure, idempotent),
+            failure -> Mono.just(new Outcome.Final<>(failure)))
+        .transformDeferred(RetryOperator.of(retry))
+        .flatMap(Outcome::unwrap);
+  }
+
+  private Throwable tooLate(String name) {
+    return NoAnswerException.maybeSent(
+        name,
+        "no whole answer within " + attemptTimeout.toMillis() + " ms, the time limit of an attempt",
+        null);
+  }
+
+  private void leaveAlone(CallException failure) {
+    failure
+        .retryAfter()
+        .ifPresent(time -> gate.close(time.compareTo(maxRetryAfter) < 0 ? time : maxRetryAfter));
+  }
+
+  private static boolean mayRepeat(Throwable failure, boolean idempotent) {
+    if (failure instanceof CallException call) {
+      return switch (call.repeat()) {
+        case ALWAYS -> true;
+        case IF_IDEMPOTENT -> idempotent;
+        case NEVER -> false;
+      };
+    }
+    return idempotent && (failure instanceof IOException || failure instanceof TimeoutException);
+  }
+
+  /** What the retry operator is shown. */
+  private sealed interface Outcome<R> {
+
+    Mono<R> unwrap();
+
+    record Success<R>(R value) implements Outcome<R> {
+      @Override
+      public Mono<R> unwrap() {
+        return Mono.just(value);
+      }
+    }
+
+    record Final<R>(Throwable failure) implements Outcome<R> {
+      @Override
+      public Mono<R> unwrap() {
+        return Mono.error(failure);
+      }
+    }
+  }
+
+  /** Collects settings; each setter refuses a value out of its range. */
+  public static final class Builder {
+
+    private @Nullable Retry retry;
+    private @Nullable RateLimiter rateLimiter;
+    private @Nullable CircuitBreaker circuitBreaker;
+    private int maxAttempts = DEFAULT_MAX_ATTEMPTS;
+    private double rate = DEFAULT_RATE;
+    private Duration attemptTimeout = DEFAULT_ATTEMPT_TIMEOUT;
+    private Duration maxRetryAfter = DEFAULT_MAX_RETRY_AFTER;
+    private @Nullable Scheduler timer;
+    private LongSupplier nanoTime = System::nanoTime;
+
+    private Builder() {}
+
+    /**
+     * A retry of your own, in place of the default one and of {@link #maxAttempts}. It decides how
+     * often and how long after; never that a failure is repeated which must not be.
+     */
+    public Builder retry(Retry retry) {
+      this.retry = Objects.requireNonNull(retry, "retry");
+      return this;
+    }
+
+    /**
+     * A rate limiter of your own, in place of the default one and of {@link #rate}. Its timeout
+     * applies: a call that would wait longer fails with {@code RequestNotPermitted}.
+     */
+    public Builder rateLimiter(RateLimiter rateLimiter) {
+      this.rateLimiter = Objects.requireNonNull(rateLimiter, "rateLimiter");
+      return this;
+    }
+
+    /** A circuit breaker around each attempt; none by default. */
+    public Builder circuitBreaker(CircuitBreaker circuitBreaker) {
+      this.circuitBreaker = Objects.requireNonNull(circuitBreaker, "circuitBreaker");
+      return this;
+    }
+
+    /**
+     * Attempts of a call at most, the first included; {@value #DEFAULT_MAX_ATTEMPTS} by default.
+     * Between them lies an exponential backoff with jitter, from half a second to half a minute.
+     *
+     * @throws IllegalArgumentException if it is not 1 or more
+     */
+    public Builder maxAttempts(int maxAttempts) {
+      if (maxAttempts < 1) {
+        throw new IllegalArgumentException("maxAttempts must be 1 or more; was " + maxAttempts);
+      }
+      this.maxAttempts = maxAttempts;
+      return this;
+    }
+
+    /**
+     * Calls a second at most, retries included; may be fractional; 20 by default. They are spread
+     * evenly, and a call waits for its permit as long as it takes.
+     *
+     * @throws IllegalArgumentException if it is not from 0.001 to 1,000,000
+     */
+    public Builder rate(double perSecond) {
+      if (!(perSecond >= 0.001 && perSecond <= 1_000_000)) {
+        throw new IllegalArgumentException(
+            "rate must be from 0.001 to 1000000 calls a second; was " + perSecond);
+      }
+      this.rate = perSecond;
+      return this;
+    }
+
+    /**
+     * Time limit of an attempt, from asking for a connection to the last byte of the answer; 30
+     * seconds by default.
+     *
+     * @throws IllegalArgumentException if it is not a millisecond or more
+     */
+    public Builder attemptTimeout(Duration attemptTimeout) {
+      this.attemptTimeout = atLeastAMillisecond("attemptTimeout", attemptTimeout);
+      return this;
+    }
+
+    /**
+     * The longest a server is left alone when it asks for it; 2 minutes by default. One that asks
+     * for more is tried again then.
+     *
+     * @throws IllegalArgumentException if it is not a millisecond or more
+     */
+    public Builder maxRetryAfter(Duration maxRetryAfter) {
+      this.maxRetryAfter = atLeastAMillisecond("maxRetryAfter", maxRetryAfter);
+      return this;
+    }
+
+    private static Duration atLeastAMillisecond(String parameter, Duration value) {
+      if (value.compareTo(Duration.ofMillis(1)) < 0) {
+        throw new IllegalArgumentException(parameter + " must be PT0.001S or more; was " + value);
+      }
+      return value;
+    }
+
+    /** Time as tests want it: what runs the waits, and what tells the time. */
+    Builder time(Scheduler timer, LongSupplier nanoTime) {
+      this.timer = timer;
+      this.nanoTime = nanoTime;
+      return this;
+    }
+
+    public Resilience build() {
+      return new Resilience(this);
+    }
+  }
+}

@@ -1,0 +1,341 @@
+package io.pagewalk.reactive.dcs;
+
+import io.pagewalk.dcs.ApiCall;
+import io.pagewalk.dcs.ApiErrorException;
+import io.pagewalk.dcs.Credentials;
+import io.pagewalk.dcs.DcsCalls;
+import io.pagewalk.dcs.DcsInstance;
+import io.pagewalk.dcs.OfflineKeyAnalysis;
+import io.pagewalk.dcs.OfflineKeyAnalysisQuery;
+import io.pagewalk.dcs.OfflineKeyAnalysisTask;
+import io.pagewalk.dcs.OfflineKeyAnalysisTaskList;
+import io.pagewalk.dcs.Region;
+import io.pagewalk.dcs.RequestSigner;
+import io.pagewalk.reactive.Paginator;
+import io.pagewalk.reactive.Resilience;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * Huawei Cloud DCS, reactively: the offline key analysis tasks of an instance, and the instances of
+ * a project.
+ *
+ * <pre>{@code
+ * try (DcsClient dcs = DcsClient.builder()
+ *     .region("cn-north-4")
+ *     .credentials(Credentials.fromEnvironment())
+ *     .build()) {
+ *   dcs.listOfflineKeyAnalysisTasks(instanceId).items()
+ *       .doOnNext(task -> System.out.println(task.id() + " " + task.status()))
+ *       .blockLast();
+ * }
+ * }</pre>
+ *
+ * <p>Nothing is sent before a result is subscribed to, and each subscription sends anew. Results
+ * come on an event loop's thread, which must not be blocked. Cancel closes the connection of what
+ * is in flight. Each call passes through the {@link Resilience}: attempts are limited in time and
+ * in rate, and repeated where that is safe; a create is repeated only where the service surely did
+ * not get it.
+ *
+ * <p>Errors: {@link ApiErrorException} where the service answers with an error, {@link
+ * io.pagewalk.dcs.UnreadableAnswerException} where an answer is not what the API promises, {@link
+ * io.pagewalk.NoAnswerException} where none came, {@link io.pagewalk.dcs.ProjectLookupException}
+ * where the project's id was to be found and was not.
+ *
+ * <p>Thread-safe; one client serves a whole service. Close it to close its connections, unless they
+ * are {@linkplain Builder#httpClient the host's}.
+ */
+public final class DcsClient implements AutoCloseable {
+
+  private static final String USER_AGENT = "pagewalk";
+
+  private final URI endpoint;
+  private final Mono<String> projectId;
+  private final Credentials credentials;
+  private final Resilience resilience;
+  private final HttpTransport transport;
+  private final Clock clock;
+
+  /** How far the service's clock is ahead of ours, once it has said so. */
+  private volatile Duration skew = Duration.ZERO;
+
+  private DcsClient(Builder builder, Credentials credentials) {
+    this.endpoint = builder.resolvedEndpoint();
+    this.credentials = credentials;
+    this.resilience = builder.resilience == null ? Resilience.defaults() : builder.resilience;
+    this.transport =
+        builder.httpClient == null
+            ? HttpTransport.create()
+            : HttpTransport.over(builder.httpClient);
+    this.clock = builder.clock;
+    this.projectId =
+        builder.projectId == null
+            ? lookUpProject(builder.resolvedIamEndpoint(), builder.requiredRegion())
+            : Mono.just(builder.projectId);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Asks once, with the first call, and remembers the answer but not a failure. */
+  private Mono<String> lookUpProject(URI iamEndpoint, Region region) {
+    ApiCall<String> call = DcsCalls.findProject(region.name());
+    return send(iamEndpoint, call, null).cacheInvalidateIf(id -> false);
+  }
+
+  /** The offline key analysis tasks of an instance, all of them, in pages of 100. */
+  public Paginator<OfflineKeyAnalysisTask> listOfflineKeyAnalysisTasks(String instanceId) {
+    return listOfflineKeyAnalysisTasks(OfflineKeyAnalysisQuery.ofInstance(instanceId));
+  }
+
+  /** The offline key analysis tasks that a query asks for, from its start offset on. */
+  public Paginator<OfflineKeyAnalysisTask> listOfflineKeyAnalysisTasks(
+      OfflineKeyAnalysisQuery query) {
+    Objects.requireNonNull(query, "query");
+    return Paginator.over(
+            page ->
+                send(project -> DcsCalls.listOfflineKeyAnalysisTasks(project, query, page))
+                    .map(OfflineKeyAnalysisTaskList::page))
+        .pageSize(query.pageSize())
+        .startOffset(query.startOffset());
+  }
+
+  /** The instances of the project, in pages of 100. */
+  public Paginator<DcsInstance> listInstances() {
+    return Paginator.over(page -> send(project -> DcsCalls.listInstances(project, page)));
+  }
+
+  /**
+   * Creates an offline key analysis task from a fresh backup of a node.
+   *
+   * @return the new task's id
+   */
+  public Mono<String> createOfflineKeyAnalysisTask(String instanceId, String nodeId) {
+    return send(
+        project -> DcsCalls.createOfflineKeyAnalysisTask(project, instanceId, nodeId, null));
+  }
+
+  /**
+   * Creates an offline key analysis task from a backup that there is.
+   *
+   * @return the new task's id
+   */
+  public Mono<String> createOfflineKeyAnalysisTask(
+      String instanceId, String nodeId, String backupId) {
+    return send(
+        project -> DcsCalls.createOfflineKeyAnalysisTask(project, instanceId, nodeId, backupId));
+  }
+
+  /** What an offline key analysis task has found. */
+  public Mono<OfflineKeyAnalysis> showOfflineKeyAnalysisTask(String instanceId, String taskId) {
+    return send(project -> DcsCalls.showOfflineKeyAnalysisTask(project, instanceId, taskId));
+  }
+
+  /**
+   * Deletes an offline key analysis task.
+   *
+   * @return the deleted task's id
+   */
+  public Mono<String> deleteOfflineKeyAnalysisTask(String instanceId, String taskId) {
+    return send(project -> DcsCalls.deleteOfflineKeyAnalysisTask(project, instanceId, taskId));
+  }
+
+  private <R> Mono<R> send(Function<String, ApiCall<R>> call) {
+    return projectId.flatMap(project -> send(endpoint, call.apply(project), project));
+  }
+
+  private <R> Mono<R> send(URI to, ApiCall<R> call, @Nullable String project) {
+    Mono<R> attempt = Mono.defer(() -> transport.send(to, call, signed(to, call, project)));
+    Mono<R> guarded = resilience.around(call.name(), call.idempotent(), attempt);
+    return guarded.onErrorResume(
+        ApiErrorException.class, failure -> correctsClock(failure) ? guarded : Mono.error(failure));
+  }
+
+  private Map<String, String> signed(URI to, ApiCall<?> call, @Nullable String project) {
+    return RequestSigner.headers(
+        call.request(),
+        to.getRawAuthority(),
+        credentials,
+        project,
+        USER_AGENT,
+        clock.instant().plus(skew));
+  }
+
+  /** A signature refused for its date means that our clock is off: the answer tells by how much. */
+  private boolean correctsClock(ApiErrorException failure) {
+    Optional<Instant> serverDate = failure.serverDate();
+    if (!failure.signatureExpired() || serverDate.isEmpty()) {
+      return false;
+    }
+    skew = Duration.between(clock.instant(), serverDate.get());
+    return true;
+  }
+
+  /**
+   * Closes the client's connections; calls in flight fail. May be called more than once.
+   * Connections that are the host's stay open.
+   */
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  @Override
+  public String toString() {
+    return "DcsClient[" + endpoint + "]";
+  }
+
+  /** Collects what a client needs; each setter refuses a value it cannot work with. */
+  public static final class Builder {
+
+    private @Nullable URI endpoint;
+    private @Nullable URI iamEndpoint;
+    private @Nullable Region region;
+    private @Nullable String projectId;
+    private @Nullable Credentials credentials;
+    private @Nullable Resilience resilience;
+    private @Nullable HttpClient httpClient;
+    private Clock clock = Clock.systemUTC();
+
+    private Builder() {}
+
+    /**
+     * The region, which gives the endpoint and, where no project id is set, the project.
+     *
+     * @throws IllegalArgumentException if it does not have the form of a region's name
+     */
+    public Builder region(String name) {
+      this.region = Region.of(name);
+      return this;
+    }
+
+    /**
+     * Where the service is, in place of the region's own endpoint: {@code https://host[:port]}.
+     *
+     * @throws IllegalArgumentException if it is not scheme and host alone
+     */
+    public Builder endpoint(URI endpoint) {
+      this.endpoint = origin("endpoint", endpoint);
+      return this;
+    }
+
+    /**
+     * Where the project's id is looked up, in place of the region's own IAM endpoint.
+     *
+     * @throws IllegalArgumentException if it is not scheme and host alone
+     */
+    public Builder iamEndpoint(URI iamEndpoint) {
+      this.iamEndpoint = origin("iamEndpoint", iamEndpoint);
+      return this;
+    }
+
+    /**
+     * The project's id. Without it, it is looked up by the region's name with the first call.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public Builder projectId(String projectId) {
+      if (projectId.isBlank()) {
+        throw new IllegalArgumentException("projectId must not be blank");
+      }
+      this.projectId = projectId;
+      return this;
+    }
+
+    /** Whose calls these are; required. */
+    public Builder credentials(Credentials credentials) {
+      this.credentials = Objects.requireNonNull(credentials, "credentials");
+      return this;
+    }
+
+    /**
+     * What stands around each call; {@link Resilience#defaults()} by default. Clients that share a
+     * quota share one.
+     */
+    public Builder resilience(Resilience resilience) {
+      this.resilience = Objects.requireNonNull(resilience, "resilience");
+      return this;
+    }
+
+    /**
+     * A client of the host to send with, so that its connections, event loops, proxy and trust
+     * store are used. By default the client has up to 64 connections of its own. Redirects and the
+     * client's own retry are turned off in any case.
+     */
+    public Builder httpClient(HttpClient httpClient) {
+      this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
+      return this;
+    }
+
+    /** The time that requests are signed with, as tests want it. */
+    Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * The client; nothing is sent yet.
+     *
+     * @throws IllegalStateException if credentials, or both region and endpoint, or both project id
+     *     and region are missing
+     */
+    public DcsClient build() {
+      if (credentials == null) {
+        throw new IllegalStateException("credentials must be set");
+      }
+      return new DcsClient(this, credentials);
+    }
+
+    private URI resolvedEndpoint() {
+      if (endpoint != null) {
+        return endpoint;
+      }
+      if (region != null) {
+        return region.dcsEndpoint();
+      }
+      throw new IllegalStateException("region or endpoint must be set");
+    }
+
+    private URI resolvedIamEndpoint() {
+      return iamEndpoint == null ? requiredRegion().iamEndpoint() : iamEndpoint;
+    }
+
+    private Region requiredRegion() {
+      if (region == null) {
+        throw new IllegalStateException("projectId must be set, or region to look it up by");
+      }
+      return region;
+    }
+
+    private static URI origin(String parameter, URI uri) {
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      String path = uri.getRawPath();
+      if (!http
+          || uri.getHost() == null
+          || uri.getRawUserInfo() != null
+          || uri.getRawQuery() != null
+          || uri.getRawFragment() != null
+          || !(path == null || path.isEmpty() || path.equals("/"))) {
+        throw new IllegalArgumentException(
+            parameter + " must be http(s)://host[:port]; was " + withoutUserInfo(uri));
+      }
+      return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
+    }
+
+    private static String withoutUserInfo(URI uri) {
+      return uri.getRawUserInfo() == null
+          ? uri.toString()
+          : uri.toString().replace(uri.getRawUserInfo() + "@", "***@");
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.pagewalk.reactive.dcs;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.pagewalk.CallException;
+import io.pagewalk.NoAnswerException;
+import io.pagewalk.dcs.ApiCall;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * Moves the bytes of one call over Reactor Netty. What they mean is the {@link ApiCall}'s business,
+ * whether to try again is the resilience's.
+ */
+final class HttpTransport {
+
+  /**
+   * Bytes of a good answer at most, decompressed: some 80,000 rows, where the largest page known to
+   * be allowed has 1,000.
+   */
+  static final int MAX_BODY_BYTES = 16 << 20;
+
+  /** Bytes of an error's body that are read; behind them it is cut. */
+  static final int MAX_ERROR_BYTES = 64 << 10;
+
+  // A connection that the server is about to close looks idle like any other; servers and load
+  // balancers are known to close theirs after 60 seconds and more.
+  private static final Duration MAX_IDLE = Duration.ofSeconds(30);
+  private static final int MAX_CONNECTIONS = 64;
+
+  private final HttpClient client;
+  private final @Nullable ConnectionProvider owned;
+
+  private HttpTransport(HttpClient client, @Nullable ConnectionProvider owned) {
+    this.client =
+        client
+            // A signature is good for one host, and headers of ours would follow a redirect.
+            .followRedirect(false)
+            // Its own retry knows nothing of permits, nor of calls that must not be sent twice.
+            .disableRetry(true)
+            .compress(true);
+    this.owned = owned;
+  }
+
+  /** With connections of its own, which {@link #close} closes. */
+  static HttpTransport create() {
+    ConnectionProvider connections =
+        ConnectionProvider.builder("pagewalk")
+            .maxConnections(MAX_CONNECTIONS)
+            .maxIdleTime(MAX_IDLE)
+            // How many may wait is for the concurrency of walks to say, how long for the attempt's
+            // time limit.
+            .pendingAcquireMaxCount(-1)
+            .lifo()
+            .build();
+    return new HttpTransport(HttpClient.create(connections), connections);
+  }
+
+  /** With the connections of a host's client, which stay the host's. */
+  static HttpTransport over(HttpClient client) {
+    return new HttpTransport(client, null);
+  }
+
+  /**
+   * Sends a call when subscribed to and reads its answer; on an event loop's thread. Cancel closes
+   * the connection.
+   *
+   * @param headers all there are to send, but for Host and what HTTP itself needs
+   */
+  <R> Mono<R> send(URI endpoint, ApiCall<R> call, Map<String, String> headers) {
+    HttpClient.RequestSender request =
+        client
+            .headers(to -> set(to, endpoint, headers))
+            .request(HttpMethod.valueOf(call.request().method()))
+            .uri(endpoint + call.request().uri());
+    Optional<byte[]> body = call.request().body();
+    HttpClient.ResponseReceiver<?> sent =
+        body.isPresent()
+            ? request.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body.get())))
+            : request;
+    return sent.response((answer, content) -> read(call, answer, content))
+        .single()
+        .onErrorMap(failure -> noAnswer(call, Exceptions.unwrap(failure)));
+  }
+
+  private static void set(HttpHeaders to, URI endpoint, Map<String, String> headers) {
+    headers.forEach(to::set);
+    // As it was signed: Reactor Netty's own leaves out the port where it is the usual one.
+    to.set(HttpHeaderNames.HOST, endpoint.getRawAuthority());
+    to.set(HttpHeaderNames.ACCEPT, "application/json");
+  }
+
+  private static <R> Mono<R> read(ApiCall<R> call, HttpClientResponse answer, ByteBufFlux content) {
+    int status = answer.status().code();
+    boolean good = status / 100 == 2;
+    BoundedBody body =
+        new BoundedBody(
+            good ? MAX_BODY_BYTES : MAX_ERROR_BYTES,
+            answer.responseHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, 0));
+    return content
+        .takeUntil(body::addAndTellWhetherFull)
+        .then(
+            Mono.fromCallable(
+                () -> {
+                  if (good && body.isCut()) {
+                    throw call.tooLarge(status, answer.responseHeaders()::get, MAX_BODY_BYTES);
+                  }
+                  return call.read(status, answer.responseHeaders()::get, body.stream());
+                }));
+  }
+
+  private static Throwable noAnswer(ApiCall<?> call, Throwable failure) {
+    if (failure instanceof CallException) {
+      return failure;
+    }
+    String what = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return wasNotSent(failure)
+        ? NoAnswerException.notSent(call.name(), what, failure)
+        : NoAnswerException.maybeSent(call.name(), what, failure);
+  }
+
+  private static boolean wasNotSent(Throwable failure) {
+    return failure instanceof ConnectException
+        || failure instanceof UnknownHostException
+        || failure instanceof NoRouteToHostException
+        || failure instanceof SSLHandshakeException
+        // The pool's own exceptions are hidden in a shaded package.
+        || failure.getClass().getSimpleName().startsWith("PoolAcquire");
+  }
+
+  void close() {
+    if (owned != null) {
+      owned.dispose();
+    }
+  }
+}
