@@ -1,0 +1,94 @@
+package io.pagewalk.samples.simulator;
+
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * The DCS API on a port of 127.0.0.1, running from {@link #start} to {@link #close}. Safe for use
+ * by several threads.
+ */
+public final class DcsSimulator implements AutoCloseable {
+  private static final int WORKERS = 2;
+  private static final Duration CLOSE_MOST = Duration.ofSeconds(5);
+
+  private final SimulatorOptions options;
+  private final Traffic traffic;
+  private final LoopResources loops;
+  private final ChannelGroup connections;
+  private final DisposableServer server;
+
+  private DcsSimulator(SimulatorOptions options) {
+    this.options = options;
+    this.traffic = new Traffic(options.rememberedLists);
+    this.loops = LoopResources.create("dcs-simulator", 1, WORKERS, true);
+    this.connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    try {
+      this.server =
+          HttpServer.create()
+              .host("127.0.0.1")
+              .port(options.port)
+              .runOn(loops)
+              .doOnConnection(connection -> connections.add(connection.channel()))
+              .handle(new Gateway(options, traffic))
+              .bindNow();
+    } catch (RuntimeException cannotBind) {
+      loops.disposeLater(Duration.ZERO, CLOSE_MOST).block();
+      throw cannotBind;
+    }
+  }
+
+  /**
+   * Starts listening. Returns when requests are taken. Not to be called on an event loop.
+   *
+   * @throws RuntimeException if the port cannot be bound; the message names it
+   */
+  public static DcsSimulator start(SimulatorOptions options) {
+    return new DcsSimulator(options);
+  }
+
+  /** Where it listens, such as {@code http://127.0.0.1:8080}, for the service and for IAM alike. */
+  public URI endpoint() {
+    InetSocketAddress address = (InetSocketAddress) server.address();
+    return URI.create("http://127.0.0.1:" + address.getPort());
+  }
+
+  /** What it was started with. */
+  public SimulatorOptions options() {
+    return options;
+  }
+
+  /** What came in so far. */
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  /**
+   * The id of an instance.
+   *
+   * @param instance its place in the list of instances, from 0
+   * @throws IndexOutOfBoundsException if there is no such instance
+   */
+  public String instanceId(int instance) {
+    return Ids.ofInstance(Objects.checkIndex(instance, options.instances()));
+  }
+
+  /**
+   * Stops listening, closes all connections, those with a request in flight too, and ends the
+   * threads. Returns when that is done. Closing twice does nothing more. Not to be called on an
+   * event loop.
+   */
+  @Override
+  public void close() {
+    server.disposeNow(CLOSE_MOST);
+    connections.close().syncUninterruptibly();
+    loops.disposeLater(Duration.ZERO, CLOSE_MOST).block();
+  }
+}

@@ -1,0 +1,227 @@
+package io.pagewalk.samples.simulator;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Starts the simulator from the command line; {@code --help} tells the options. */
+@Command(
+    name = "dcs-simulator",
+    usageHelpAutoWidth = true,
+    sortOptions = false,
+    description = {
+      "Serves the DCS offline key analysis API on 127.0.0.1 until it is interrupted. Rows are"
+          + " computed, not stored: millions of tasks cost nothing.",
+      ""
+    },
+    footer = {
+      "",
+      "Requests must be signed (SDK-HMAC-SHA256). The keys come from the environment, CLOUD_SDK_AK"
+          + " and CLOUD_SDK_SK; where neither is set they are the made-up",
+      "  access key  " + SimulatorOptions.DEFAULT_ACCESS_KEY,
+      "  secret key  " + SimulatorOptions.DEFAULT_SECRET_KEY,
+      "",
+      "Example: a slow service of a million tasks that fails one page request in twenty:",
+      "  dcs-simulator --tasks 1000000 --latency 20 --fault-rate 0.05 --faults 500,reset,cut"
+    })
+public final class Main implements Callable<Integer> {
+  private final Map<String, String> environment;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at the option, not at the field
+  private boolean help;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "Port to listen on; 0 takes any that is free. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--tasks",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Tasks of each instance. Default: ${DEFAULT-VALUE}.")
+  private int tasks;
+
+  @Option(
+      names = "--instances",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Instances of the project. Default: ${DEFAULT-VALUE}.")
+  private int instances;
+
+  @Option(
+      names = "--unsupported",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Instances, the last ones, that do not support the analysis. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int unsupported;
+
+  @Option(
+      names = "--max-limit",
+      paramLabel = "N",
+      description = "Most rows a page has, whatever limit is asked for. Default: no cap.")
+  private @Nullable Integer maxLimit;
+
+  @Option(
+      names = "--project-id",
+      paramLabel = "ID",
+      defaultValue = SimulatorOptions.DEFAULT_PROJECT_ID,
+      description = "Project of the instances. Default: ${DEFAULT-VALUE}.")
+  private String projectId = "";
+
+  @Option(
+      names = "--region",
+      paramLabel = "NAME",
+      defaultValue = SimulatorOptions.DEFAULT_REGION,
+      description = "Region whose project that is. Default: ${DEFAULT-VALUE}.")
+  private String region = "";
+
+  @Option(
+      names = "--latency",
+      paramLabel = "MILLIS",
+      defaultValue = "0",
+      description = "Milliseconds before each answer. Default: ${DEFAULT-VALUE}.")
+  private long latency;
+
+  @Option(
+      names = "--throttle",
+      paramLabel = "N",
+      description = "Requests let through a second; the rest get 429. Default: no throttle.")
+  private @Nullable Integer throttle;
+
+  @Option(
+      names = "--retry-after",
+      paramLabel = "SECONDS",
+      description = "Retry-After of each 429. Default: no such header.")
+  private @Nullable Integer retryAfter;
+
+  @Option(
+      names = "--fault-rate",
+      paramLabel = "FRACTION",
+      defaultValue = "0",
+      description = "Fraction of the list requests that fail, 0 to 1. Default: ${DEFAULT-VALUE}.")
+  private double faultRate;
+
+  @Option(
+      names = "--faults",
+      paramLabel = "KIND",
+      split = ",",
+      defaultValue = "500",
+      converter = FaultKindConverter.class,
+      description =
+          "How they fail, separated by commas: 500, 502-html, 503, 504, 429, reset, cut,"
+              + " cut-chunked, empty, html, garbled, error-200, stall, trickle, 401-expired."
+              + " Default: ${DEFAULT-VALUE}.")
+  private List<FaultKind> faults = List.of();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Picks which requests fail, and how. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--no-auth", description = "Take requests without a signature.")
+  private boolean noAuth;
+
+  Main(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Runs until interrupted; the exit code is 1 if it cannot listen and 2 for a usage error. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine(System.getenv()).execute(arguments));
+  }
+
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new Main(environment))
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println("dcs-simulator: " + failure.getMessage());
+              return CommandLine.ExitCode.SOFTWARE;
+            });
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    DcsSimulator simulator = DcsSimulator.start(options(command));
+    Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "dcs-simulator-close"));
+    PrintWriter out = command.getOut();
+    out.println("listening on " + simulator.endpoint());
+    out.flush();
+    new CountDownLatch(1).await();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private SimulatorOptions options(CommandLine command) {
+    try {
+      SimulatorOptions.Builder builder =
+          SimulatorOptions.builder()
+              .port(port)
+              .tasks(tasks)
+              .instances(instances)
+              .unsupported(unsupported)
+              .projectId(projectId)
+              .region(region)
+              .latency(Duration.ofMillis(latency))
+              .faults(faultRate, faults)
+              .seed(seed)
+              .authentication(!noAuth);
+      if (maxLimit != null) {
+        builder.maxLimit(maxLimit);
+      }
+      if (throttle != null) {
+        builder.throttle(throttle);
+      }
+      if (retryAfter != null) {
+        builder.retryAfter(retryAfter);
+      }
+      keys(builder);
+      return builder.build();
+    } catch (IllegalArgumentException refused) {
+      throw new ParameterException(command, refused.getMessage());
+    }
+  }
+
+  private void keys(SimulatorOptions.Builder builder) {
+    String accessKey = environment.getOrDefault("CLOUD_SDK_AK", "");
+    String secretKey = environment.getOrDefault("CLOUD_SDK_SK", "");
+    if (accessKey.isEmpty() != secretKey.isEmpty()) {
+      throw new IllegalArgumentException(
+          "CLOUD_SDK_AK and CLOUD_SDK_SK must both be set or both not");
+    }
+    if (!accessKey.isEmpty()) {
+      builder.keys(accessKey, secretKey);
+    }
+  }
+
+  private static final class FaultKindConverter implements ITypeConverter<FaultKind> {
+    @Override
+    public FaultKind convert(String label) {
+      return FaultKind.ofLabel(label);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.pagewalk.samples.simulator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it came in, before it was answered.
+ *
+ * @param operation what it asks for
+ * @param number how many requests of this operation came since the start, this one counted; from 1
+ * @param instanceId the instance in the path, or null where the path names none
+ * @param taskId the task in the path, or null where the path names none
+ * @param offset the offset asked for, or 0 where none was given
+ * @param limit the limit asked for, before any cap, or 10 where none was given
+ * @param status the status asked for, or null where none was given
+ */
+public record SimulatedRequest(
+    Operation operation,
+    long number,
+    @Nullable String instanceId,
+    @Nullable String taskId,
+    long offset,
+    int limit,
+    @Nullable String status) {}

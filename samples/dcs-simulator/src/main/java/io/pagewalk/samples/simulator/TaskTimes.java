@@ -1,0 +1,24 @@
+package io.pagewalk.samples.simulator;
+
+import java.time.Instant;
+
+/** When the tasks that a list begins with were created, started and finished, by their index. */
+final class TaskTimes {
+  private static final long FIRST = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
+  private static final long BETWEEN_MILLIS = 17_389;
+
+  private TaskTimes() {}
+
+  /** Epoch milliseconds; rises with the index. */
+  static long created(long index) {
+    return FIRST + index * BETWEEN_MILLIS + (Mixer.hash(index) >>> 1) % 1_000;
+  }
+
+  static long started(long index) {
+    return created(index) + 1_000 + (Mixer.hash(index) >>> 12) % 9_000;
+  }
+
+  static long finished(long index) {
+    return started(index) + 500 + (Mixer.hash(index) >>> 24) % 60_000;
+  }
+}

@@ -1,0 +1,127 @@
+package io.pagewalk.samples.simulator;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What came in and what became of it. The figures are exact at every moment and may be read from
+ * any thread.
+ *
+ * <p>A request counts from the arrival of its head. It is in flight until the last byte of its
+ * answer is handed to the connection, or a fault breaks the answer off, so a client that has an
+ * answer never finds its request still in flight.
+ */
+public final class Traffic {
+  private final int remembered;
+  private final Map<Operation, Long> received = new EnumMap<>(Operation.class);
+  private final Deque<SimulatedRequest> lists = new ArrayDeque<>();
+  private int inFlight;
+  private int peakInFlight;
+  private long cancelled;
+
+  Traffic(int remembered) {
+    this.remembered = remembered;
+  }
+
+  /** How many requests came in, of all operations. */
+  public synchronized long received() {
+    return received.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many requests of that operation came in, those refused and failed included. */
+  public synchronized long received(Operation operation) {
+    return received.getOrDefault(operation, 0L);
+  }
+
+  /**
+   * The last requests for a list of tasks, oldest first: as many as {@link
+   * SimulatorOptions.Builder#rememberedLists} says. Those whose query could not be read are left
+   * out.
+   */
+  public synchronized List<SimulatedRequest> lists() {
+    return List.copyOf(lists);
+  }
+
+  /** How many requests are being answered now. */
+  public synchronized int inFlight() {
+    return inFlight;
+  }
+
+  /** The largest {@link #inFlight} so far. */
+  public synchronized int peakInFlight() {
+    return peakInFlight;
+  }
+
+  /**
+   * How many clients went away before they had their answer. Answers that the simulator broke off
+   * itself, as a fault, do not count.
+   */
+  public synchronized long cancelled() {
+    return cancelled;
+  }
+
+  /**
+   * Waits until the condition holds; it is looked at whenever a figure changes. Not to be called on
+   * an event loop.
+   *
+   * @return true as soon as it holds, false if it did not within the time
+   */
+  public synchronized boolean await(Predicate<Traffic> condition, Duration atMost)
+      throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!condition.test(this)) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      wait(left / 1_000_000, (int) (left % 1_000_000));
+    }
+    return true;
+  }
+
+  /** Notes the arrival and gives the request's number within its operation. */
+  synchronized long arrived(Operation operation) {
+    inFlight++;
+    peakInFlight = Math.max(peakInFlight, inFlight);
+    long number = received.merge(operation, 1L, Long::sum);
+    notifyAll();
+    return number;
+  }
+
+  synchronized void listed(SimulatedRequest request) {
+    if (remembered > 0) {
+      if (lists.size() == remembered) {
+        lists.removeFirst();
+      }
+      lists.addLast(request);
+      notifyAll();
+    }
+  }
+
+  synchronized void answered() {
+    inFlight--;
+    notifyAll();
+  }
+
+  synchronized void cancel() {
+    inFlight--;
+    cancelled++;
+    notifyAll();
+  }
+
+  @Override
+  public synchronized String toString() {
+    return "received "
+        + new ArrayList<>(received.entrySet())
+        + ", in flight "
+        + inFlight
+        + ", cancelled "
+        + cancelled;
+  }
+}
