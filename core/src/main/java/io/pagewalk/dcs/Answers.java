@@ -1,6 +1,7 @@
 package io.pagewalk.dcs;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
@@ -52,7 +54,7 @@ final class Answers {
     return JSON.createParser(ObjectReadContext.empty(), bytes);
   }
 
-  static JsonGenerator generator(java.io.OutputStream out) {
+  static JsonGenerator generator(OutputStream out) {
     return JSON.createGenerator(ObjectWriteContext.empty(), out);
   }
 
@@ -92,8 +94,12 @@ final class Answers {
     }
     return "the body is not whole and valid JSON: "
         + Printable.text(e.getOriginalMessage())
-        + " at byte "
-        + e.getLocation().getByteOffset();
+        + at(e.getLocation());
+  }
+
+  private static String at(@Nullable TokenStreamLocation location) {
+    // A value that is too long is refused before its place is known.
+    return location == null ? "" : " at byte " + location.getByteOffset();
   }
 
   /** Null where it is null. */
@@ -212,6 +218,15 @@ final class Answers {
       }
     }
     return List.copyOf(rows);
+  }
+
+  /** Reads the rows of a page, of which there must be one list: a second would hide the first. */
+  static <T> @Nullable List<T> onlyList(
+      JsonParser json, AnswerReader<T> row, @Nullable List<T> before) {
+    if (before != null) {
+      throw new Undecodable("must not be there twice");
+    }
+    return list(json, row);
   }
 
   /**
