@@ -17,7 +17,6 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reading JSON answers as they stream by, and the values that they are made of. */
@@ -80,9 +79,10 @@ final class Answers {
       return answer;
     } catch (Undecodable e) {
       throw UnreadableAnswerException.of(call, status, e.problem(), requestId, remembered.start());
-    } catch (JacksonIOException e) {
-      throw NoAnswerException.maybeSent(call, "the answer broke off", e.getCause());
     } catch (JacksonException e) {
+      if (remembered.failure() != null) {
+        throw NoAnswerException.maybeSent(call, "the answer broke off", remembered.failure());
+      }
       String start = remembered.start();
       throw UnreadableAnswerException.of(call, status, problem(e, start), requestId, start);
     }

@@ -54,11 +54,12 @@ class ApiPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\t", ".", "..", "a\nb", "a\u0000b", "\ud800"})
+  @ValueSource(strings = {"", " ", "\t", "\n", ".", "..", "a\nb", "a\u0000b", "\ud800"})
   void instanceIdIsRequiredAndMustBeASegment(String bad) {
     assertThatThrownBy(() -> OfflineKeyAnalysisQuery.builder(bad))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("instance_id must ");
+        .hasMessageStartingWith("instance_id must ")
+        .hasMessageNotContainingAny("\n", "\t", "\u0000");
   }
 
   @Test
