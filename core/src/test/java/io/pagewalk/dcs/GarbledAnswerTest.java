@@ -38,7 +38,7 @@ class GarbledAnswerTest {
     Random random = new Random(7);
     int read = 0;
     int refused = 0;
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       byte[] bytes = garbled(random);
       try {
         Given.listCall(0).read(200, Given.headers(), new ByteArrayInputStream(bytes));
@@ -50,14 +50,14 @@ class GarbledAnswerTest {
         fail(new String(bytes, StandardCharsets.ISO_8859_1), e);
       }
     }
-    assertThat(read).isGreaterThan(100);
-    assertThat(refused).isGreaterThan(10_000);
+    assertThat(read).isGreaterThan(50);
+    assertThat(refused).isGreaterThan(1_000);
   }
 
   @Test
   void garbledErrorsAreErrors() {
     Random random = new Random(8);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       byte[] bytes = garbled(random);
       assertThatThrownBy(
               () -> Given.listCall().read(500, Given.headers(), new ByteArrayInputStream(bytes)))
