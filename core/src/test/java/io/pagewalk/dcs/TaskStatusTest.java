@@ -25,6 +25,7 @@ class TaskStatusTest {
         .hasSameHashCodeAs(TaskStatus.of("Success"))
         .isNotEqualTo(TaskStatus.SUCCESS)
         .hasToString("Success");
+    assertThat(TaskStatus.of("failed".toCharArray(), 0, 4).value()).isEqualTo("fail");
     assertThat(TaskStatus.of("failures".toCharArray(), 0, 6).value()).isEqualTo("failur");
   }
 }
