@@ -2,6 +2,7 @@ package io.pagewalk.dcs;
 
 import io.pagewalk.NoAnswerException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reading JSON answers as they stream by, and the values that they are made of. */
@@ -53,7 +54,7 @@ final class Answers {
     return JSON.createParser(ObjectReadContext.empty(), bytes);
   }
 
-  static JsonGenerator generator(java.io.OutputStream out) {
+  static JsonGenerator generator(OutputStream out) {
     return JSON.createGenerator(ObjectWriteContext.empty(), out);
   }
 
@@ -79,9 +80,10 @@ final class Answers {
       return answer;
     } catch (Undecodable e) {
       throw UnreadableAnswerException.of(call, status, e.problem(), requestId, remembered.start());
-    } catch (JacksonIOException e) {
-      throw NoAnswerException.maybeSent(call, "the answer broke off", e.getCause());
     } catch (JacksonException e) {
+      if (remembered.failure() != null) {
+        throw NoAnswerException.maybeSent(call, "the answer broke off", remembered.failure());
+      }
       String start = remembered.start();
       throw UnreadableAnswerException.of(call, status, problem(e, start), requestId, start);
     }
@@ -93,8 +95,12 @@ final class Answers {
     }
     return "the body is not whole and valid JSON: "
         + Printable.text(e.getOriginalMessage())
-        + " at byte "
-        + e.getLocation().getByteOffset();
+        + at(e.getLocation());
+  }
+
+  private static String at(@Nullable TokenStreamLocation location) {
+    // A value that is too long is refused before its place is known.
+    return location == null ? "" : " at byte " + location.getByteOffset();
   }
 
   /** Null where it is null. */
@@ -213,6 +219,15 @@ final class Answers {
       }
     }
     return List.copyOf(rows);
+  }
+
+  /** Reads the rows of a page, of which there must be one list: a second would hide the first. */
+  static <T> @Nullable List<T> onlyList(
+      JsonParser json, AnswerReader<T> row, @Nullable List<T> before) {
+    if (before != null) {
+      throw new Undecodable("must not be there twice");
+    }
+    return list(json, row);
   }
 
   /**

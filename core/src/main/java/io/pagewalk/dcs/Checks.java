@@ -12,7 +12,10 @@ final class Checks {
     Objects.requireNonNull(value, parameter);
     if (value.isBlank()) {
       throw new IllegalArgumentException(
-          parameter + " must hold at least one character that is not a space; was '" + value + "'");
+          parameter
+              + " must hold at least one character that is not a space; was '"
+              + Printable.escape(value)
+              + "'");
     }
     wellFormed(parameter, value);
     return value;

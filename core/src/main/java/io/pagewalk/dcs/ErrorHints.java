@@ -12,15 +12,17 @@ final class ErrorHints {
     if (message != null && message.toLowerCase(Locale.ROOT).contains("signature expired")) {
       return "set this machine's clock right; a signature is good for 15 minutes";
     }
-    String byCode = code == null ? null : byCode(code.substring(code.lastIndexOf('.') + 1));
-    // The codes of DCS are told apart from others' by their prefix; those of gateways begin with 0.
-    if (byCode != null && code != null && (code.startsWith("DCS.") || code.contains(".0"))) {
-      return byCode;
+    // Other services use the same numbers for other things.
+    if (code != null && (code.startsWith("DCS.") || code.startsWith("APIG"))) {
+      String hint = byNumber(code.substring(code.lastIndexOf('.') + 1));
+      if (hint != null) {
+        return hint;
+      }
     }
     return byStatus(status);
   }
 
-  private static @Nullable String byCode(String number) {
+  private static @Nullable String byNumber(String number) {
     return switch (number) {
       case "4230" ->
           "another instance; this one's type or version does not support offline key analysis (Redis"

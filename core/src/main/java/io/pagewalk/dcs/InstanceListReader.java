@@ -26,7 +26,8 @@ final class InstanceListReader implements Answers.FieldReader {
   public void read(String name, JsonParser json) {
     switch (name) {
       case "instance_num" -> total = Answers.count(json);
-      case "instances" -> instances = Answers.list(json, row -> new Row().instance(row));
+      case "instances" ->
+          instances = Answers.onlyList(json, row -> new Row().instance(row), instances);
       default -> {}
     }
   }

@@ -30,7 +30,7 @@ final class Printable {
         LONG_RUN.matcher(SECRET_HEADER.matcher(head).replaceAll("$1***")).replaceAll("***");
     boolean cut = covered.length() > MAX_CHARS || head.length() < text.length();
     String shown = covered.length() > MAX_CHARS ? covered.substring(0, MAX_CHARS) : covered;
-    return cut ? escape(shown) + "…" : escape(shown);
+    return cut ? escape(shown.stripTrailing()) + "…" : escape(shown);
   }
 
   /** Control, format and separator characters as Unicode escapes, so that one line stays one. */

@@ -33,7 +33,7 @@ final class TaskListReader implements Answers.FieldReader {
     switch (name) {
       case "instance_id" -> instanceId = Answers.string(json);
       case "total" -> total = Answers.count(json);
-      case "records" -> records = Answers.list(json, rows);
+      case "records" -> records = Answers.onlyList(json, rows, records);
       default -> {}
     }
   }
