@@ -76,8 +76,11 @@ final class TestClient {
   }
 
   CompletableFuture<HttpResponse<String>> getAsync(String target) {
-    return http.sendAsync(
-        signed("GET", target, "", Map.of()), HttpResponse.BodyHandlers.ofString());
+    return async(signed("GET", target, "", Map.of()));
+  }
+
+  CompletableFuture<HttpResponse<String>> async(HttpRequest request) {
+    return http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** A request with a good signature over Host, X-Sdk-Date and the headers given. */
