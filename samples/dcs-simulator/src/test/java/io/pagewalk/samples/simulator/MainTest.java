@@ -89,6 +89,7 @@ class MainTest {
         "--fault-rate=2 | fraction must be 0 to 1; was 2.0",
         "--faults=501 | fault must be one of 500, 502-html",
         "--port=http | 'http' is not an int",
+        "--faults=cut | --faults needs a --fault-rate above 0",
         "--unsupported=2 | unsupported must be 0 to 1; was 2",
         "--unknown | Unknown option: '--unknown'"
       })
