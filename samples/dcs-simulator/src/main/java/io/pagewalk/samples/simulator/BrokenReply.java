@@ -80,8 +80,9 @@ final class BrokenReply {
             exchange,
             channel -> {
               byte[] body = firstPiece(proper, channel.alloc());
-              String head = head(exchange, proper, "Content-Length: " + body.length);
-              write(channel, head, new byte[0]).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+              String framing = "Connection: close\r\nContent-Length: " + body.length;
+              write(channel, head(exchange, proper, framing), new byte[0])
+                  .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
               return Flux.interval(interval, scheduler)
                   .take(body.length)
                   .doOnNext(tick -> writeByte(exchange, channel, body, tick.intValue()))

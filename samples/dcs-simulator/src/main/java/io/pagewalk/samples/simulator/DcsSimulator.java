@@ -1,8 +1,5 @@
 package io.pagewalk.samples.simulator;
 
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -22,21 +19,18 @@ public final class DcsSimulator implements AutoCloseable {
   private final SimulatorOptions options;
   private final Traffic traffic;
   private final LoopResources loops;
-  private final ChannelGroup connections;
   private final DisposableServer server;
 
   private DcsSimulator(SimulatorOptions options) {
     this.options = options;
     this.traffic = new Traffic(options.rememberedLists);
     this.loops = LoopResources.create("dcs-simulator", 1, WORKERS, true);
-    this.connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     try {
       this.server =
           HttpServer.create()
               .host("127.0.0.1")
               .port(options.port)
               .runOn(loops)
-              .doOnConnection(connection -> connections.add(connection.channel()))
               .handle(new Gateway(options, traffic))
               .bindNow();
     } catch (RuntimeException cannotBind) {
@@ -88,7 +82,7 @@ public final class DcsSimulator implements AutoCloseable {
   @Override
   public void close() {
     server.disposeNow(CLOSE_MOST);
-    connections.close().syncUninterruptibly();
+    // The end of their event loops is the end of the connections.
     loops.disposeLater(Duration.ZERO, CLOSE_MOST).block();
   }
 }

@@ -1,7 +1,6 @@
 package io.pagewalk.samples.simulator;
 
 import io.netty.buffer.ByteBufAllocator;
-import java.util.Map;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
@@ -56,11 +55,13 @@ final class FaultReplies {
         : answer;
   }
 
-  /** Breaks the JSON in its middle, where a reader that emits as it goes has emitted already. */
+  /**
+   * Breaks the JSON in its middle, where a reader that emits as it goes has emitted already. JSON
+   * allows that byte nowhere.
+   */
   private static Answer garbled(Answer proper) {
     byte[] bytes = BrokenReply.firstPiece(proper, ByteBufAllocator.DEFAULT);
-    bytes[bytes.length / 2] = '\n';
-    bytes[bytes.length - 1] = '{';
-    return new Answer(proper.status(), Map.copyOf(proper.headers()), Body.of(bytes));
+    bytes[bytes.length / 2] = 0x01;
+    return new Answer(proper.status(), proper.headers(), Body.of(bytes));
   }
 }

@@ -56,7 +56,7 @@ final class Gateway implements BiFunction<HttpServerRequest, HttpServerResponse,
   @Override
   public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
     Target target = Target.of(request.method().name(), request.uri());
-    Arrival arrival = arrival(target, traffic.arrived(target.operation()));
+    Arrival arrival = arrival(target);
     Exchange exchange = new Exchange(response, nextRequestId(), date(), traffic);
     Mono<Reply> reply =
         body(request)
@@ -79,26 +79,23 @@ final class Gateway implements BiFunction<HttpServerRequest, HttpServerResponse,
    */
   private record Arrival(@Nullable SimulatedRequest request, @Nullable String problem) {}
 
-  private Arrival arrival(Target target, long number) {
+  private Arrival arrival(Target target) {
     try {
-      SimulatedRequest request = simulated(target, number);
-      if (target.operation() == Operation.LIST_TASKS) {
-        traffic.listed(request);
-      }
-      return new Arrival(request, null);
+      return new Arrival(traffic.arrived(simulated(target)), null);
     } catch (BadRequestException bad) {
+      traffic.arrivedUnreadable(target.operation());
       return new Arrival(null, bad.getMessage());
     }
   }
 
-  private static SimulatedRequest simulated(Target target, long number) {
+  private static SimulatedRequest simulated(Target target) {
     boolean tasks = target.operation() == Operation.LIST_TASKS;
     boolean paged = tasks || target.operation() == Operation.LIST_INSTANCES;
     Query query = Query.of(paged ? target.query() : "");
     TaskStatus status = tasks ? query.status() : null;
     return new SimulatedRequest(
         target.operation(),
-        number,
+        0,
         target.instanceId(),
         target.taskId(),
         query.offset(),

@@ -128,13 +128,12 @@ public final class Main implements Callable<Integer> {
       names = "--faults",
       paramLabel = "KIND",
       split = ",",
-      defaultValue = "500",
       converter = FaultKindConverter.class,
       description =
           "How they fail, separated by commas: 500, 502-html, 503, 504, 429, reset, cut,"
               + " cut-chunked, empty, html, garbled, error-200, stall, trickle, 401-expired."
-              + " Default: ${DEFAULT-VALUE}.")
-  private List<FaultKind> faults = List.of();
+              + " Default: 500.")
+  private @Nullable List<FaultKind> faults;
 
   @Option(
       names = "--seed",
@@ -178,6 +177,9 @@ public final class Main implements Callable<Integer> {
 
   private SimulatorOptions options(CommandLine command) {
     try {
+      if (faults != null && faultRate == 0) {
+        throw new IllegalArgumentException("--faults needs a --fault-rate above 0");
+      }
       SimulatorOptions.Builder builder =
           SimulatorOptions.builder()
               .port(port)
@@ -187,7 +189,7 @@ public final class Main implements Callable<Integer> {
               .projectId(projectId)
               .region(region)
               .latency(Duration.ofMillis(latency))
-              .faults(faultRate, faults)
+              .faults(faultRate, faults == null ? List.of(FaultKind.SERVER_ERROR) : faults)
               .seed(seed)
               .authentication(!noAuth);
       if (maxLimit != null) {

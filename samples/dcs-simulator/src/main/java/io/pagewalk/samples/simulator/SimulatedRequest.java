@@ -20,4 +20,9 @@ public record SimulatedRequest(
     @Nullable String taskId,
     long offset,
     int limit,
-    @Nullable String status) {}
+    @Nullable String status) {
+
+  SimulatedRequest withNumber(long counted) {
+    return new SimulatedRequest(operation, counted, instanceId, taskId, offset, limit, status);
+  }
+}

@@ -76,14 +76,14 @@ final class TaskDetails {
     long keysEach = 10 + (Mixer.hash(index) >>> 44) % 1_000;
     json.writeName("largest_key_prefixes").writeStartArray();
     json.writeStartObject();
-    json.writeStringProperty("key_prefix", "session:");
+    json.writeStringProperty("key_prefix", "cart:");
     json.writeStringProperty("type", TYPES.get(0));
     json.writeNumberProperty("bytes", bytesEach);
     json.writeNumberProperty("num", keysEach);
     json.writeEndObject().writeEndArray();
     json.writeName("largest_keys").writeStartArray();
     json.writeStartObject();
-    json.writeStringProperty("key", "session:" + index);
+    json.writeStringProperty("key", "cart:" + index);
     json.writeStringProperty("type", TYPES.get(0));
     json.writeNumberProperty("bytes", bytesEach / 2);
     json.writeNumberProperty("num_of_elem", bytesEach / 2);

@@ -85,23 +85,28 @@ public final class Traffic {
     return true;
   }
 
-  /** Notes the arrival and gives the request's number within its operation. */
-  synchronized long arrived(Operation operation) {
-    inFlight++;
-    peakInFlight = Math.max(peakInFlight, inFlight);
-    long number = received.merge(operation, 1L, Long::sum);
-    notifyAll();
-    return number;
-  }
-
-  synchronized void listed(SimulatedRequest request) {
-    if (remembered > 0) {
+  /** Notes the arrival and gives the request its number. */
+  synchronized SimulatedRequest arrived(SimulatedRequest request) {
+    SimulatedRequest numbered = request.withNumber(count(request.operation()));
+    if (request.operation() == Operation.LIST_TASKS && remembered > 0) {
       if (lists.size() == remembered) {
         lists.removeFirst();
       }
-      lists.addLast(request);
-      notifyAll();
+      lists.addLast(numbered);
     }
+    return numbered;
+  }
+
+  /** Notes the arrival of a request whose parameters cannot be read. */
+  synchronized void arrivedUnreadable(Operation operation) {
+    count(operation);
+  }
+
+  private synchronized long count(Operation operation) {
+    inFlight++;
+    peakInFlight = Math.max(peakInFlight, inFlight);
+    notifyAll();
+    return received.merge(operation, 1L, Long::sum);
   }
 
   synchronized void answered() {

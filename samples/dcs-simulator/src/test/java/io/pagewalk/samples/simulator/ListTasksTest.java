@@ -96,7 +96,7 @@ class ListTasksTest {
       })
   void refusesParametersOutsideTheirRange(String query) throws Exception {
     String name = query.replaceAll("=.*", "");
-    // Signed by its decoded form, the query with an escape is easier sent to an open simulator.
+    // Sent unsigned: not all of these are what the test's own signer can sign.
     try (DcsSimulator open =
         DcsSimulator.start(SimulatorOptions.builder().authentication(false).build())) {
       TestClient unsigned = new TestClient(open);

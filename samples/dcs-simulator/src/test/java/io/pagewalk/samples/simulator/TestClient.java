@@ -32,14 +32,21 @@ final class TestClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final DcsSimulator simulator;
   private final Clock clock;
+  private final SimulatorOptions keys;
 
   TestClient(DcsSimulator simulator) {
     this(simulator, Clock.systemUTC());
   }
 
   TestClient(DcsSimulator simulator, Clock clock) {
+    this(simulator, clock, simulator.options());
+  }
+
+  /** A client that signs with the keys of some options, be they the simulator's or not. */
+  TestClient(DcsSimulator simulator, Clock clock, SimulatorOptions keys) {
     this.simulator = simulator;
     this.clock = clock;
+    this.keys = keys;
   }
 
   /** The path of the first instance's tasks. */
@@ -69,8 +76,11 @@ final class TestClient {
   }
 
   CompletableFuture<HttpResponse<String>> getAsync(String target) {
-    return http.sendAsync(
-        signed("GET", target, "", Map.of()), HttpResponse.BodyHandlers.ofString());
+    return async(signed("GET", target, "", Map.of()));
+  }
+
+  CompletableFuture<HttpResponse<String>> async(HttpRequest request) {
+    return http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** A request with a good signature over Host, X-Sdk-Date and the headers given. */
@@ -119,11 +129,11 @@ final class TestClient {
             + sha256(body);
     String toSign = "SDK-HMAC-SHA256\n" + signed.get("x-sdk-date") + "\n" + sha256(canonical);
     return "SDK-HMAC-SHA256 Access="
-        + simulator.options().accessKey()
+        + keys.accessKey()
         + ", SignedHeaders="
         + names
         + ", Signature="
-        + hmac(simulator.options().secretKey(), toSign);
+        + hmac(keys.secretKey(), toSign);
   }
 
   private static String sha256(String text) {

@@ -1,0 +1,148 @@
+package io.pagewalk.samples.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class MainTest {
+  private static final Map<String, String> NO_ENVIRONMENT = Map.of();
+
+  @Test
+  void saysWhereItListensAndServesUntilItIsTerminated() throws Exception {
+    Process process = launch("--port", "0", "--tasks", "123456", "--max-limit", "3", "--no-auth");
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      String ready = out.readLine();
+      assertThat(ready).matches("listening on http://127\\.0\\.0\\.1:[0-9]+");
+
+      URI endpoint = URI.create(ready.substring("listening on ".length()));
+      String path =
+          "/v2/0123456789abcdef0123456789abcdef/instances"
+              + "/5f9057b5-c330-4ee2-8138-7e69896eeec3/offline/key-analysis";
+      HttpResponse<String> response =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(endpoint.resolve(path)).build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(TestJson.object(response.body())).containsEntry("total", 123_456L);
+      assertThat(TestJson.objects(TestJson.object(response.body()).get("records"))).hasSize(3);
+
+      process.toHandle().destroy();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(out.readLine()).isNull();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void helpTeachesEveryOptionAndTheKeys() {
+    Output help = execute(NO_ENVIRONMENT, "--help");
+
+    assertThat(help.code()).isZero();
+    assertThat(help.out())
+        .contains(
+            "--port=N",
+            "--tasks=N",
+            "--instances=N",
+            "--unsupported=N",
+            "--max-limit=N",
+            "--project-id=ID",
+            "--region=NAME",
+            "--latency=MILLIS",
+            "--throttle=N",
+            "--retry-after=SECONDS",
+            "--fault-rate=FRACTION",
+            "--faults=KIND",
+            "--seed=N",
+            "--no-auth",
+            "CLOUD_SDK_AK",
+            "CLOUD_SDK_SK",
+            SimulatorOptions.DEFAULT_SECRET_KEY);
+    String words = help.out().replaceAll("\\s+", " ");
+    for (FaultKind kind : FaultKind.values()) {
+      assertThat(words).contains(kind.label());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--tasks=-1 | tasks must be 0 to 1000000000; was -1",
+        "--fault-rate=2 | fraction must be 0 to 1; was 2.0",
+        "--faults=501 | fault must be one of 500, 502-html",
+        "--port=http | 'http' is not an int",
+        "--faults=cut | --faults needs a --fault-rate above 0",
+        "--unsupported=2 | unsupported must be 0 to 1; was 2",
+        "--unknown | Unknown option: '--unknown'"
+      })
+  void aValueThatCannotBeUsedIsAUsageError(String option, String message) {
+    Output refused = execute(NO_ENVIRONMENT, option);
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains(message);
+    assertThat(refused.out()).isEmpty();
+  }
+
+  @Test
+  void halfAPairOfKeysIsAUsageError() {
+    Output refused = execute(Map.of("CLOUD_SDK_AK", "only"));
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("CLOUD_SDK_AK and CLOUD_SDK_SK must both be set");
+  }
+
+  @Test
+  void aPortThatIsTakenIsOneClearLine() {
+    try (DcsSimulator simulator = DcsSimulator.start(SimulatorOptions.builder().build())) {
+      int port = simulator.endpoint().getPort();
+      Output refused = execute(NO_ENVIRONMENT, "--port=" + port);
+
+      assertThat(refused.code()).isEqualTo(1);
+      assertThat(refused.err().lines()).hasSize(1);
+      assertThat(refused.err()).startsWith("dcs-simulator: ").contains("127.0.0.1:" + port);
+    }
+  }
+
+  private record Output(int code, String out, String err) {}
+
+  private static Output execute(Map<String, String> environment, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command =
+        Main.commandLine(environment)
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true));
+    return new Output(command.execute(arguments), out.toString(), err.toString());
+  }
+
+  private static Process launch(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().remove("CLOUD_SDK_AK");
+    builder.environment().remove("CLOUD_SDK_SK");
+    return builder.start();
+  }
+}
