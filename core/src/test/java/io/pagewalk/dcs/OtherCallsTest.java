@@ -304,24 +304,4 @@ class OtherCallsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("region must ");
   }
-
-  @Test
-  void noAnswerTellsWhetherTheRequestCanHaveArrived() {
-    Exception cause = new java.io.IOException("x");
-    NoAnswerException notSent = NoAnswerException.notSent("call a", "refused\n", cause);
-    NoAnswerException maybeSent = NoAnswerException.maybeSent("call a", "closed early", null);
-
-    assertThat(notSent.repeat()).isEqualTo(Repeat.ALWAYS);
-    assertThat(notSent.retryAfter()).isEmpty();
-    assertThat(notSent)
-        .hasCause(cause)
-        .hasMessage(
-            "call a: no answer: refused\\n (the request was not sent); try: check the endpoint, the"
-                + " name service and the way to it");
-    assertThat(maybeSent.repeat()).isEqualTo(Repeat.IF_IDEMPOTENT);
-    assertThat(maybeSent)
-        .hasNoCause()
-        .hasMessage(
-            "call a: no answer: closed early; try: again, with a longer time limit if time ran out");
-  }
 }
