@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -64,6 +65,9 @@ public final class DcsClient implements AutoCloseable {
   private final Resilience resilience;
   private final HttpTransport transport;
   private final Clock clock;
+
+  /** Fails when the client is closed, and with it every call that is under way or comes later. */
+  private final Sinks.One<Void> closed = Sinks.one();
 
   /** How far the service's clock is ahead of ours, once it has said so. */
   private volatile Duration skew = Duration.ZERO;
@@ -157,8 +161,11 @@ public final class DcsClient implements AutoCloseable {
   private <R> Mono<R> send(URI to, ApiCall<R> call, @Nullable String project) {
     Mono<R> attempt = Mono.defer(() -> transport.send(to, call, signed(to, call, project)));
     Mono<R> guarded = resilience.around(call.name(), call.idempotent(), attempt);
-    return guarded.onErrorResume(
-        ApiErrorException.class, failure -> correctsClock(failure) ? guarded : Mono.error(failure));
+    return guarded
+        .onErrorResume(
+            ApiErrorException.class,
+            failure -> correctsClock(failure) ? guarded : Mono.error(failure))
+        .takeUntilOther(closed.asMono());
   }
 
   private Map<String, String> signed(URI to, ApiCall<?> call, @Nullable String project) {
@@ -182,11 +189,13 @@ public final class DcsClient implements AutoCloseable {
   }
 
   /**
-   * Closes the client's connections; calls in flight fail. May be called more than once.
-   * Connections that are the host's stay open.
+   * Closes the client's connections; connections that are the host's stay open. Calls under way,
+   * wherever they wait, and calls that come later fail with an {@link IllegalStateException}. May
+   * be called more than once.
    */
   @Override
   public void close() {
+    closed.tryEmitError(new IllegalStateException("the DCS client was closed"));
     transport.close();
   }
 
