@@ -66,8 +66,8 @@ public final class DcsClient implements AutoCloseable {
   private final HttpTransport transport;
   private final Clock clock;
 
-  /** Fails when the client is closed, and with it every call that is under way or comes later. */
-  private final Sinks.One<Void> closed = Sinks.one();
+  /** Completes when the client is closed, and ends every call that is under way or comes later. */
+  private final Sinks.Empty<Void> closed = Sinks.empty();
 
   /** How far the service's clock is ahead of ours, once it has said so. */
   private volatile Duration skew = Duration.ZERO;
@@ -165,7 +165,10 @@ public final class DcsClient implements AutoCloseable {
         .onErrorResume(
             ApiErrorException.class,
             failure -> correctsClock(failure) ? guarded : Mono.error(failure))
-        .takeUntilOther(closed.asMono());
+        // Completes with the client's close, and only so without a result: an error of the other
+        // would leave the call itself running.
+        .takeUntilOther(closed.asMono())
+        .switchIfEmpty(Mono.error(() -> new IllegalStateException("the DCS client was closed")));
   }
 
   private Map<String, String> signed(URI to, ApiCall<?> call, @Nullable String project) {
@@ -195,7 +198,7 @@ public final class DcsClient implements AutoCloseable {
    */
   @Override
   public void close() {
-    closed.tryEmitError(new IllegalStateException("the DCS client was closed"));
+    closed.tryEmitEmpty();
     transport.close();
   }
 
