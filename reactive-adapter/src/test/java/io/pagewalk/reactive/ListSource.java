@@ -101,6 +101,39 @@ final class ListSource implements PageFetcher<Long> {
     pending.remove(n).sink().tryEmitError(cause).orThrow();
   }
 
+  /** Answers the oldest that waits, unless a cancel is quicker. */
+  void answerUnlessCancelled() {
+    Pending waiting;
+    synchronized (pending) {
+      if (pending.isEmpty()) {
+        return;
+      }
+      waiting = pending.remove(0);
+    }
+    waiting.sink().tryEmitValue(page(waiting.request())).orThrow();
+  }
+
+  void answerPageAt(long offset) {
+    Pending waiting = at(offset);
+    waiting.sink().tryEmitValue(page(waiting.request())).orThrow();
+  }
+
+  void failPageAt(long offset, Throwable cause) {
+    at(offset).sink().tryEmitError(cause).orThrow();
+  }
+
+  private Pending at(long offset) {
+    synchronized (pending) {
+      for (Pending waiting : pending) {
+        if (waiting.request().offset() == offset) {
+          pending.remove(waiting);
+          return waiting;
+        }
+      }
+    }
+    throw new IllegalStateException("no page at offset " + offset + " is asked for");
+  }
+
   void answerAll() {
     for (int n = new ArrayList<>(pending).size(); n > 0; n--) {
       answer(0);
