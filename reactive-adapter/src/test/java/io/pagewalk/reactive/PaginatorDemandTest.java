@@ -87,6 +87,19 @@ class PaginatorDemandTest {
     assertThat(source.offsets()).containsExactly(0L, 10L, 20L, 30L, 40L);
   }
 
+  @Test
+  void thePageBehindIsOnItsWayWhileRowsArePassedOn() {
+    ListSource source = ListSource.waiting(30);
+    List<Integer> sentBeforeRow = new ArrayList<>();
+    over(source)
+        .prefetch(1)
+        .items()
+        .subscribe(row -> sentBeforeRow.add(source.requests().size()));
+
+    source.answer(0);
+    assertThat(sentBeforeRow).hasSize(10).containsOnly(2);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 16})
   void unboundedDemandNeverHasMorePagesInFlightThanTheConcurrency(int concurrency) {
