@@ -44,7 +44,8 @@ final class ExportRun {
     } catch (OutputException cannotWrite) {
       exit = failed(cannotWrite);
     }
-    Optional<String> left = exit.isWhole() ? Optional.empty() : plan.output().abandon();
+    Optional<String> left =
+        exit.isWhole() ? Optional.empty() : plan.output().abandon(journal.rows());
     boolean reported = report(exit);
     say(exit, left);
     return reported ? exit : Exit.FAILED;

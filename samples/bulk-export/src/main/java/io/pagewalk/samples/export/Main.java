@@ -15,9 +15,9 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 
 /** The command line; {@code --help} tells the options. */
 @Command(
@@ -30,8 +30,7 @@ import picocli.CommandLine.IVersionProvider;
     description = {
       "Exports every offline key analysis task of DCS instances to a file. Without any option, and"
           + " with no keys in the environment, it exports the 100,000 made-up tasks of a simulator"
-          + " that it brings along.",
-      ""
+          + " that it brings along."
     },
     footer = {
       "",
@@ -65,14 +64,11 @@ import picocli.CommandLine.IVersionProvider;
 public final class Main implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @ArgGroup(validate = false, heading = "%nFrom where%n")
-  private ServiceOptions service = new ServiceOptions();
+  @Mixin private ServiceOptions service = new ServiceOptions();
 
-  @ArgGroup(validate = false, heading = "%nWhich tasks, and how fast%n")
-  private WalkingOptions walking = new WalkingOptions();
+  @Mixin private WalkingOptions walking = new WalkingOptions();
 
-  @ArgGroup(validate = false, heading = "%nTo where%n")
-  private OutputOptions to = new OutputOptions();
+  @Mixin private OutputOptions to = new OutputOptions();
 
   private Main(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -89,12 +85,14 @@ public final class Main implements Callable<Integer> {
   /** Runs the export; gives its exit status. */
   static int run(String[] arguments, Surroundings surroundings) {
     Notices notices = new Notices(surroundings.err(), false);
-    return new CommandLine(new Main(surroundings))
+    CommandLine command = new CommandLine(new Main(surroundings));
+    HelpSections.install(command);
+    return command
         .setOut(writer(surroundings.out()))
         .setErr(writer(surroundings.err()))
         .setParameterExceptionHandler((refused, args) -> usage(notices, refused.getMessage()))
         .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
+            (failure, failed, parsed) -> {
               if (failure instanceof UsageException) {
                 return usage(notices, failure.getMessage());
               }
@@ -141,7 +139,7 @@ public final class Main implements Callable<Integer> {
         to.format,
         output
             .<Output>map(file -> new OutputFile(file, to.force))
-            .orElseGet(() -> new StandardOutput(surroundings.out(), surroundings.outIsFile())),
+            .orElseGet(() -> new StandardOutput(surroundings.out(), surroundings.outHasReader())),
         report.map(ReportFile::new),
         to.verbose);
   }

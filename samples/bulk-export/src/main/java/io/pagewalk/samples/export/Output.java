@@ -25,9 +25,10 @@ interface Output {
   void commit();
 
   /**
-   * Ends it though rows are missing. Does nothing more when it was never opened.
+   * Ends it though rows are missing. Does nothing if it was not opened.
    *
+   * @param rows how many were written
    * @return what is left of it and where, in a sentence; empty if there is nothing to say
    */
-  Optional<String> abandon();
+  Optional<String> abandon(long rows);
 }

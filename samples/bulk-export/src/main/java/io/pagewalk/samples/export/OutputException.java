@@ -2,6 +2,9 @@ package io.pagewalk.samples.export;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,17 @@ final class OutputException extends RuntimeException {
     return new OutputException("the reader of the standard output is gone", true, cause);
   }
 
+  /** Finds out beforehand what would be said less clearly when the file is opened. */
+  static void refuseWithoutDirectory(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw cannotWrite(file.toString(), "there is no directory " + directory, null);
+    }
+    if (!Files.isWritable(directory)) {
+      throw cannotWrite(file.toString(), "no permission to write to " + directory, null);
+    }
+  }
+
   boolean isReaderGone() {
     return readerGone;
   }
@@ -53,6 +67,6 @@ final class OutputException extends RuntimeException {
     return exceptionName
         .replaceFirst("Exception$", "")
         .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-        .toLowerCase(java.util.Locale.ROOT);
+        .toLowerCase(Locale.ROOT);
   }
 }

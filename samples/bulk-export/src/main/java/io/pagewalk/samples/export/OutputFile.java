@@ -43,6 +43,7 @@ final class OutputFile implements Output {
   @Override
   public OutputStream open() {
     refuseWhatIsThere();
+    OutputException.refuseWithoutDirectory(file);
     try {
       FileChannel opened = FileChannel.open(part, CREATE, WRITE);
       channel = opened;
@@ -113,9 +114,20 @@ final class OutputFile implements Output {
   }
 
   @Override
-  public Optional<String> abandon() {
+  public Optional<String> abandon(long rows) {
     close();
-    return begun ? Optional.of("the rows written so far are in " + part) : Optional.empty();
+    if (!begun) {
+      return Optional.empty();
+    }
+    if (rows > 0) {
+      return Optional.of(Summary.count(rows, "row") + " written so far are in " + part);
+    }
+    try {
+      Files.deleteIfExists(part);
+      return Optional.empty();
+    } catch (IOException cause) {
+      return Optional.of(part + " is left, without rows");
+    }
   }
 
   private void close() {

@@ -35,16 +35,10 @@ final class ReportFile {
    * @throws OutputException if not
    */
   void check() {
-    Path directory = file.toAbsolutePath().getParent();
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
       throw OutputException.cannotWrite(name(), "it is there and is no file", null);
     }
-    if (directory == null || !Files.isDirectory(directory)) {
-      throw OutputException.cannotWrite(name(), "its directory does not exist", null);
-    }
-    if (!Files.isWritable(directory)) {
-      throw OutputException.cannotWrite(name(), "its directory does not let me", null);
-    }
+    OutputException.refuseWithoutDirectory(file);
   }
 
   /**

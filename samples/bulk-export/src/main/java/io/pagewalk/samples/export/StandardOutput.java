@@ -9,16 +9,15 @@ final class StandardOutput implements Output {
   static final String NAME = "standard output";
 
   private final OutputStream out;
-  private final boolean isFile;
+  private final boolean hasReader;
 
   /**
    * @param out the process's own, which tells its errors (a PrintStream would hide them)
-   * @param isFile whether it was redirected to a file; anything else that fails has a reader, and
-   *     that one is gone
+   * @param hasReader whether it is a pipe or a socket, which fail only because their reader is gone
    */
-  StandardOutput(OutputStream out, boolean isFile) {
+  StandardOutput(OutputStream out, boolean hasReader) {
     this.out = out;
-    this.isFile = isFile;
+    this.hasReader = hasReader;
   }
 
   @Override
@@ -33,14 +32,14 @@ final class StandardOutput implements Output {
 
   /** The words of the system's error depend on the locale, so they are not looked at. */
   private OutputException failure(IOException cause) {
-    return isFile ? OutputException.cannotWrite(NAME, cause) : OutputException.readerGone(cause);
+    return hasReader ? OutputException.readerGone(cause) : OutputException.cannotWrite(NAME, cause);
   }
 
   @Override
   public void commit() {}
 
   @Override
-  public Optional<String> abandon() {
+  public Optional<String> abandon(long rows) {
     return Optional.empty();
   }
 }

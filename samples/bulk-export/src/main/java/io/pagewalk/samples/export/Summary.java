@@ -46,7 +46,8 @@ final class Summary {
     }
   }
 
-  private static String count(long number, String what) {
+  /** A number and what it counts, such as {@code 1,000 rows}. */
+  static String count(long number, String what) {
     return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
   }
 }

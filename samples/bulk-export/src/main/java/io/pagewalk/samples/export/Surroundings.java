@@ -16,7 +16,7 @@ import reactor.core.scheduler.Schedulers;
  * What a program finds around it.
  *
  * @param out standard output, such that it tells its errors
- * @param outIsFile whether that was redirected to a file
+ * @param outHasReader whether that is a pipe or a socket, with a program at its other end
  * @param errIsTerminal whether somebody looks at the standard error as it is written
  * @param timer what runs the progress lines and tells the time for them
  * @param interruption completes when the export is to stop
@@ -24,22 +24,37 @@ import reactor.core.scheduler.Schedulers;
 record Surroundings(
     Map<String, String> environment,
     OutputStream out,
-    boolean outIsFile,
+    boolean outHasReader,
     PrintStream err,
     boolean errIsTerminal,
     Scheduler timer,
     Mono<Void> interruption) {
+
+  // The bits of a file's mode that tell its type, as POSIX systems have them.
+  private static final int FILE_TYPE = 0170000;
+  private static final int PIPE = 0010000;
+  private static final int SOCKET = 0140000;
 
   static Surroundings ofProcess(Mono<Void> interruption) {
     return new Surroundings(
         System.getenv(),
         // System.out swallows the errors, and with them the news that the reader is gone.
         new FileOutputStream(FileDescriptor.out),
-        Files.isRegularFile(Path.of("/dev/stdout")),
+        isPipeOrSocket(Path.of("/dev/stdout")),
         System.err,
         isErrorATerminal(),
         Schedulers.parallel(),
         interruption);
+  }
+
+  /** Where the system does not tell, it is taken for a file, whose failures are told. */
+  private static boolean isPipeOrSocket(Path path) {
+    try {
+      int type = (int) Files.getAttribute(path, "unix:mode") & FILE_TYPE;
+      return type == PIPE || type == SOCKET;
+    } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
+      return false;
+    }
   }
 
   /**

@@ -34,8 +34,8 @@ final class WalkingOptions {
       paramLabel = "N",
       converter = Converters.Rate.class,
       description =
-          "Requests a second at most, 0.001 to 1000000. Default: ${DEFAULT-VALUE}, a tenth of the"
-              + " service's quota.")
+          "Requests a second at most, 0.001 to 1000000. Default: 20, a tenth of the"
+              + " service's usual quota.")
   double rate = Resilience.DEFAULT_RATE;
 
   @Option(
@@ -51,6 +51,6 @@ final class WalkingOptions {
       names = "--attempt-timeout",
       paramLabel = "SECONDS",
       converter = Converters.AttemptTimeout.class,
-      description = "Time for each attempt, 0.001 to 3600 seconds. Default: ${DEFAULT-VALUE}.")
+      description = "Time for each attempt, 0.001 to 3600 seconds. Default: 30.")
   double attemptTimeout = Resilience.DEFAULT_ATTEMPT_TIMEOUT.toSeconds();
 }
