@@ -1,60 +1,56 @@
 package io.pagewalk.samples.export;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalLong;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import me.tongfei.progressbar.ProgressState;
 
-/** A bar on a terminal, with rows, total, time gone and left, and rate; drawn by its own thread. */
+/** A bar on a terminal, with rows, total, rate and time left; drawn by a thread of its own. */
 final class BarProgress implements Progress {
   private static final int REDRAW_MILLIS = 250;
+  private static final int SHORTEST_BAR = 10;
+  private static final String FRAME = "100% [] ";
 
   private final ProgressBar bar;
-  private volatile Figures figures = new Figures(0, OptionalLong.empty(), 0, 0);
+  private volatile Figures figures = Figures.NONE;
 
   BarProgress(Notices notices) {
     // The width is looked up once: each look costs a process.
     int width = new ConsoleProgressBarConsumer(notices.stream()).getMaxRenderedLength();
     this.bar =
         new ProgressBarBuilder()
-            .setTaskName(Notices.PROGRAM)
-            .setInitialMax(-1)
-            .setUnit(" rows", 1)
-            .showSpeed(new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
-            .setEtaFunction(this::left)
-            // Not all terminals can show the characters of the finer styles.
-            .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(REDRAW_MILLIS)
-            // Notices wipe it away.
+            // Time goes on without a page, and notices wipe the bar away.
             .continuousUpdate()
             .setConsumer(new ConsoleProgressBarConsumer(notices.stream(), width))
+            .setRenderer(
+                (state, columns) -> draw(figures, state.getElapsedAfterStart().toMillis(), columns))
             .build();
   }
 
-  private Optional<Duration> left(ProgressState state) {
-    long rows = state.getCurrent();
-    if (rows == 0 || !figures.isTotalFinal()) {
-      return Optional.empty();
+  /**
+   * In characters that every terminal has; what does not fit is left out, least important first.
+   */
+  static String draw(Figures figures, long elapsedMillis, int columns) {
+    String text = figures.text(elapsedMillis);
+    int room = columns - FRAME.length();
+    if (text.length() + SHORTEST_BAR > room) {
+      return text.substring(0, Math.min(text.length(), Math.max(0, columns)));
     }
-    double millisARow = (double) state.getElapsedAfterStart().toMillis() / rows;
-    return Optional.of(Duration.ofMillis((long) (millisARow * (state.getMax() - rows))));
+    String placed = figures.place() + text;
+    if (placed.length() + SHORTEST_BAR <= room) {
+      text = placed;
+    }
+    int width = room - text.length();
+    int full = (int) (figures.fraction() * width);
+    String line = full < width ? "=".repeat(full) + ">" : "=".repeat(width);
+    return "%3d%% [%s] %s"
+        .formatted(
+            (int) (figures.fraction() * 100), line + " ".repeat(width - line.length()), text);
   }
 
   @Override
   public void update(Figures newFigures) {
     figures = newFigures;
-    bar.maxHint(newFigures.total().orElse(-1));
-    bar.stepTo(newFigures.rows());
-    if (newFigures.instances() > 1) {
-      bar.setExtraMessage(", instance " + newFigures.instance() + "/" + newFigures.instances());
-    }
   }
 
   @Override

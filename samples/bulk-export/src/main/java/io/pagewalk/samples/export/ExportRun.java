@@ -70,7 +70,7 @@ final class ExportRun {
 
   private void announce() {
     if (plan.target() instanceof Target.EmbeddedSimulator) {
-      notices.say("nothing is configured: exporting the made-up tasks of an embedded simulator");
+      notices.say("nothing is configured: exporting from an embedded simulator");
     } else if (plan.verbose()) {
       notices.say("exporting from " + plan.target().name() + " to " + plan.output().name());
     }

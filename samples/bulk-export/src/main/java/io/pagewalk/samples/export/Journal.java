@@ -79,12 +79,10 @@ final class Journal {
   /** How far the export is. */
   Figures figures() {
     List<WalkEntry> begun = walks();
-    long rows = 0;
-    OptionalLong total = OptionalLong.empty();
-    for (WalkEntry walk : begun) {
-      total = walk.total().isPresent() ? OptionalLong.of(rows + walk.total().getAsLong()) : total;
-      rows += walk.rows();
+    if (begun.isEmpty()) {
+      return new Figures(0, 0, OptionalLong.empty(), 0, instances());
     }
-    return new Figures(rows, total, begun.size(), instances());
+    WalkEntry last = begun.get(begun.size() - 1);
+    return new Figures(rows(), last.rows(), last.total(), begun.size(), instances());
   }
 }

@@ -1,8 +1,6 @@
 package io.pagewalk.samples.export;
 
 import java.time.Duration;
-import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -18,7 +16,7 @@ final class LineProgress implements Progress {
   private final Scheduler timer;
   private final long start;
   private final Disposable lines;
-  private volatile Figures figures = new Figures(0, OptionalLong.empty(), 0, 0);
+  private volatile Figures figures = Figures.NONE;
 
   LineProgress(Notices notices, Scheduler timer) {
     this.notices = notices;
@@ -32,34 +30,8 @@ final class LineProgress implements Progress {
   }
 
   private void say() {
-    notices.say(line(figures, now() - start));
-  }
-
-  static String line(Figures figures, long elapsedMillis) {
-    StringBuilder line = new StringBuilder();
-    if (figures.instances() > 1) {
-      line.append("instance %d of %d: ".formatted(figures.instance(), figures.instances()));
-    }
-    line.append(count(figures.rows()));
-    figures.total().ifPresent(total -> line.append(" of ").append(count(total)));
-    line.append(" rows");
-    long rate = elapsedMillis == 0 ? 0 : figures.rows() * 1_000 / elapsedMillis;
-    if (rate > 0) {
-      line.append(", ").append(count(rate)).append(" rows/s");
-      if (figures.isTotalFinal()) {
-        long left = Math.max(0, figures.total().orElse(0) - figures.rows());
-        line.append(", ").append(time((left + rate - 1) / rate)).append(" left");
-      }
-    }
-    return line.toString();
-  }
-
-  private static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  private static String time(long seconds) {
-    return "%d:%02d:%02d".formatted(seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    Figures known = figures;
+    notices.say(known.place() + known.text(now() - start));
   }
 
   @Override
