@@ -1,6 +1,7 @@
 package io.pagewalk.samples.export;
 
 import io.pagewalk.dcs.OfflineKeyAnalysisQuery;
+import io.pagewalk.dcs.Region;
 import io.pagewalk.dcs.TaskStatus;
 import io.pagewalk.reactive.dcs.DcsClient;
 import java.math.BigDecimal;
@@ -29,13 +30,11 @@ final class Converters {
     }
   }
 
-  static final class RegionName implements ITypeConverter<io.pagewalk.dcs.Region> {
+  static final class RegionName implements ITypeConverter<Region> {
     @Override
-    public io.pagewalk.dcs.Region convert(String text) {
+    public Region convert(String text) {
       return refusing(
-          text,
-          io.pagewalk.dcs.Region::of,
-          "must be the name of a region, such as cn-north-4; was '" + text + "'");
+          text, Region::of, "must be the name of a region, such as cn-north-4; was '" + text + "'");
     }
   }
 

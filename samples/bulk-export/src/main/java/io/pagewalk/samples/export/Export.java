@@ -1,5 +1,6 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.WalkPage;
 import io.pagewalk.dcs.ApiErrorException;
 import io.pagewalk.dcs.DcsInstance;
 import io.pagewalk.dcs.OfflineKeyAnalysisQuery;
@@ -77,7 +78,8 @@ final class Export {
     return Mono.defer(
         () -> {
           WalkEntry walk = journal.begin(instanceId);
-          return pages(instanceId, walk)
+          return steps(instanceId, walk)
+              .concatMap(step -> step, 0)
               .then()
               .onErrorResume(
                   failure -> {
@@ -92,22 +94,25 @@ final class Export {
         });
   }
 
-  private Flux<Void> pages(String instanceId, WalkEntry walk) {
+  /** The writing of each page and, where the walk fails, its failure behind them. */
+  private Flux<Mono<Void>> steps(String instanceId, WalkEntry walk) {
     return paginator(instanceId)
         .onReport(walk::over)
         .pages()
-        // The rows that came before a failure are written before it is looked at.
-        .concatMapDelayError(
-            page ->
-                writer.write(
-                    instanceId,
-                    page.items(),
-                    () -> {
-                      walk.written(page.items().size(), page.total());
-                      progress.update(journal.figures());
-                    }),
-            false,
-            0);
+        .map(page -> write(instanceId, page, walk))
+        // In its turn: as a signal it would overtake the pages that wait to be written.
+        .onErrorResume(failure -> Mono.just(Mono.error(failure)));
+  }
+
+  private Mono<Void> write(
+      String instanceId, WalkPage<OfflineKeyAnalysisTask> page, WalkEntry walk) {
+    return writer.write(
+        instanceId,
+        page.items(),
+        () -> {
+          walk.written(page.items().size(), page.total());
+          progress.update(journal.figures());
+        });
   }
 
   private Paginator<OfflineKeyAnalysisTask> paginator(String instanceId) {

@@ -13,7 +13,7 @@ final class ExportRun {
    * How long a page that is being written, and a walk that is being cancelled, are waited for. A
    * pipe that nobody reads from must not hold up the end.
    */
-  private static final Duration SETTLE = Duration.ofSeconds(5);
+  private static final Duration SETTLE = Duration.ofSeconds(3);
 
   private final ExportPlan plan;
   private final Surroundings surroundings;

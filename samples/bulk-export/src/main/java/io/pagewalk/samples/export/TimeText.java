@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes times as ISO-8601 with milliseconds and Z, always. A general formatter costs more than all
@@ -31,7 +32,7 @@ final class TimeText {
   /**
    * The text's characters, {@link #LENGTH} of them, good until the next time; null if it has more.
    */
-  char @org.jspecify.annotations.Nullable [] chars(Instant time) {
+  char @Nullable [] chars(Instant time) {
     return put(time) ? text : null;
   }
 
