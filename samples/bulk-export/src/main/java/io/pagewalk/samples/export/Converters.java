@@ -1,0 +1,153 @@
+package io.pagewalk.samples.export;
+
+import io.pagewalk.dcs.OfflineKeyAnalysisQuery;
+import io.pagewalk.dcs.Region;
+import io.pagewalk.dcs.TaskStatus;
+import io.pagewalk.reactive.dcs.DcsClient;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the values of options. What an option does not take is refused with what it takes. */
+final class Converters {
+
+  private Converters() {}
+
+  static final class Endpoint implements ITypeConverter<URI> {
+    @Override
+    public URI convert(String text) {
+      return refusing(
+          text,
+          value -> {
+            URI uri = URI.create(value);
+            DcsClient.builder().endpoint(uri);
+            return uri;
+          },
+          // The refused text is not repeated: it may have a password in it.
+          "must be http(s)://host[:port] and nothing more");
+    }
+  }
+
+  static final class RegionName implements ITypeConverter<Region> {
+    @Override
+    public Region convert(String text) {
+      return refusing(
+          text, Region::of, "must be the name of a region, such as cn-north-4; was '" + text + "'");
+    }
+  }
+
+  static final class Id implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      return refusing(
+          text,
+          value -> OfflineKeyAnalysisQuery.ofInstance(value).instanceId(),
+          "must be an id, as the console shows it");
+    }
+  }
+
+  static final class Status implements ITypeConverter<TaskStatus> {
+    @Override
+    public TaskStatus convert(String text) {
+      return refusing(
+          text,
+          value ->
+              OfflineKeyAnalysisQuery.builder("any").status(value).build().status().orElseThrow(),
+          "must be waiting, running, success or failed; was '" + text + "'");
+    }
+  }
+
+  static final class FormatName implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String text) {
+      for (Format format : Format.values()) {
+        if (format.toString().equals(text)) {
+          return format;
+        }
+      }
+      throw new TypeConversionException("must be ndjson or csv; was '" + text + "'");
+    }
+  }
+
+  static final class PageSize extends WholeNumber {
+    /** Ten times what sibling lists take; a page of so many rows still is a small answer. */
+    PageSize() {
+      super(1, 10_000);
+    }
+  }
+
+  static final class Concurrency extends WholeNumber {
+    /** As many as the client has connections. */
+    Concurrency() {
+      super(1, 64);
+    }
+  }
+
+  static final class MaxAttempts extends WholeNumber {
+    MaxAttempts() {
+      super(1, 100);
+    }
+  }
+
+  static final class Rate extends DecimalNumber {
+    Rate() {
+      super("0.001", "1000000");
+    }
+  }
+
+  static final class AttemptTimeout extends DecimalNumber {
+    AttemptTimeout() {
+      super("0.001", "3600");
+    }
+  }
+
+  private abstract static class WholeNumber implements ITypeConverter<Integer> {
+    private final int least;
+    private final int most;
+
+    WholeNumber(int least, int most) {
+      this.least = least;
+      this.most = most;
+    }
+
+    @Override
+    public Integer convert(String text) {
+      String range = "must be a whole number from " + least + " to " + most;
+      int number = refusing(text, Integer::valueOf, range + "; was '" + text + "'");
+      if (number < least || number > most) {
+        throw new TypeConversionException(range + "; was " + number);
+      }
+      return number;
+    }
+  }
+
+  private abstract static class DecimalNumber implements ITypeConverter<Double> {
+    private final BigDecimal least;
+    private final BigDecimal most;
+
+    DecimalNumber(String least, String most) {
+      this.least = new BigDecimal(least);
+      this.most = new BigDecimal(most);
+    }
+
+    @Override
+    public Double convert(String text) {
+      String refusal = "must be a number from " + least + " to " + most + "; was '" + text + "'";
+      BigDecimal number = refusing(text, BigDecimal::new, refusal);
+      if (number.compareTo(least) < 0 || number.compareTo(most) > 0) {
+        throw new TypeConversionException(refusal);
+      }
+      return number.doubleValue();
+    }
+  }
+
+  private static <T> T refusing(String text, Function<String, T> reader, String refusal) {
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException refused) {
+      throw new TypeConversionException(refusal);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.pagewalk.samples.export;
+
+import io.pagewalk.PagewalkException;
+
+/** One line for a failure: what, where, and what to try. */
+final class ErrorLine {
+
+  private ErrorLine() {}
+
+  static String of(Throwable failure) {
+    // These say it all themselves.
+    boolean speaks = failure instanceof PagewalkException || failure instanceof OutputException;
+    String line =
+        speaks
+            ? String.valueOf(failure.getMessage())
+            : failure + "; try: again with --verbose, which shows where this comes from";
+    return line.replaceAll("\\R", " ");
+  }
+}

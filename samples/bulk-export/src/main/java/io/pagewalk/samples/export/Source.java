@@ -1,0 +1,62 @@
+package io.pagewalk.samples.export;
+
+import io.pagewalk.dcs.Credentials;
+import io.pagewalk.reactive.Resilience;
+import io.pagewalk.reactive.dcs.DcsClient;
+import io.pagewalk.samples.simulator.DcsSimulator;
+import io.pagewalk.samples.simulator.SimulatorOptions;
+import org.jspecify.annotations.Nullable;
+
+/** A client of the target, and the simulator behind it if that is the target. */
+final class Source implements AutoCloseable {
+  private final @Nullable DcsSimulator simulator;
+  private final DcsClient client;
+
+  private Source(@Nullable DcsSimulator simulator, DcsClient client) {
+    this.simulator = simulator;
+    this.client = client;
+  }
+
+  /** Makes the client, and starts the simulator if there is to be one. Nothing is sent yet. */
+  static Source open(Target target, Resilience resilience) {
+    DcsClient.Builder client = DcsClient.builder().resilience(resilience);
+    if (target instanceof Target.Service service) {
+      return new Source(null, service(client, service));
+    }
+    DcsSimulator simulator =
+        DcsSimulator.start(
+            SimulatorOptions.builder().tasks(Target.EmbeddedSimulator.TASKS).build());
+    SimulatorOptions options = simulator.options();
+    client
+        .endpoint(simulator.endpoint())
+        .projectId(options.projectId())
+        .credentials(Credentials.accessKey(options.accessKey(), options.secretKey()));
+    return new Source(simulator, client.build());
+  }
+
+  private static DcsClient service(DcsClient.Builder client, Target.Service service) {
+    client.credentials(service.credentials());
+    if (service.endpoint() != null) {
+      client.endpoint(service.endpoint());
+    }
+    if (service.region() != null) {
+      client.region(service.region().name());
+    }
+    if (service.projectId() != null) {
+      client.projectId(service.projectId());
+    }
+    return client.build();
+  }
+
+  DcsClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    if (simulator != null) {
+      simulator.close();
+    }
+  }
+}

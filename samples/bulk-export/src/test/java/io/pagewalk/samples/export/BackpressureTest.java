@@ -1,0 +1,92 @@
+package io.pagewalk.samples.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pagewalk.samples.simulator.DcsSimulator;
+import io.pagewalk.samples.simulator.Operation;
+import io.pagewalk.samples.simulator.SimulatorOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** A slow reader of the rows slows the requests. */
+class BackpressureTest {
+
+  private static final int CONCURRENCY = 2;
+
+  /** The page that is being written, and those that may be in flight or in hand behind it. */
+  private static final int MOST_REQUESTS_WHILE_HELD = 1 + 2 * CONCURRENCY;
+
+  @Test
+  void requestsStopWhileNothingIsTaken() throws Exception {
+    HeldStream held = new HeldStream();
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            SimulatorOptions.builder().authentication(false).tasks(100_000).build())) {
+      CompletableFuture<Exporter.Outcome> export =
+          CompletableFuture.supplyAsync(
+              () ->
+                  Exporter.from(simulator)
+                      .arguments("--output", "-", "--concurrency", CONCURRENCY)
+                      .out(held, true)
+                      .run());
+      held.reached.await();
+      assertThat(
+              simulator
+                  .traffic()
+                  .await(
+                      traffic ->
+                          traffic.received(Operation.LIST_TASKS) > CONCURRENCY
+                              && traffic.inFlight() == 0,
+                      Duration.ofSeconds(30)))
+          .isTrue();
+      assertThat(
+              simulator
+                  .traffic()
+                  .await(
+                      traffic -> traffic.received(Operation.LIST_TASKS) > MOST_REQUESTS_WHILE_HELD,
+                      Duration.ofMillis(500)))
+          .isFalse();
+
+      System.err.println(simulator.traffic() + " " + simulator.traffic().lists());
+      held.open.countDown();
+      assertThat(export.get().status()).isZero();
+      assertThat(simulator.traffic().received(Operation.LIST_TASKS)).isEqualTo(100);
+      assertThat(held.bytes.toString(StandardCharsets.UTF_8).lines().toList())
+          .isEqualTo(Rows.ndjson(simulator, 0));
+    }
+  }
+
+  /** Takes nothing until it is opened. */
+  private static final class HeldStream extends OutputStream {
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Override
+    public void write(int b) throws InterruptedIOException {
+      waitUntilOpen();
+      bytes.write(b);
+    }
+
+    @Override
+    public void write(byte[] more, int offset, int length) throws InterruptedIOException {
+      waitUntilOpen();
+      bytes.write(more, offset, length);
+    }
+
+    private void waitUntilOpen() throws InterruptedIOException {
+      reached.countDown();
+      try {
+        open.await();
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException();
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.pagewalk.samples.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.pagewalk.dcs.OfflineKeyAnalysisTask;
+import io.pagewalk.dcs.TaskStatus;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** How rows are written, whatever is in them. */
+class SinkTest {
+  private static final OfflineKeyAnalysisTask DONE =
+      new OfflineKeyAnalysisTask(
+          "858ee14c-2271-4489-8b82-7bda7459ae3e",
+          TaskStatus.SUCCESS,
+          Instant.parse("2024-10-15T02:21:18.669Z"),
+          Instant.parse("2024-10-15T02:21:23Z"),
+          Instant.parse("2024-10-15T02:21:25.588999999Z"));
+  private static final OfflineKeyAnalysisTask BARE =
+      new OfflineKeyAnalysisTask("a", null, null, null, null);
+  private static final OfflineKeyAnalysisTask AWKWARD =
+      new OfflineKeyAnalysisTask(
+          "say \"no\", then\r\nleave", TaskStatus.of("új, \"odd\"\n"), null, null, null);
+
+  private static String written(Format format, OfflineKeyAnalysisTask... tasks) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Sink sink = format.sink(out);
+    for (OfflineKeyAnalysisTask task : tasks) {
+      sink.write("i-1", task);
+    }
+    sink.flush();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void ndjsonIsOneObjectALineWithEveryField() {
+    assertThat(written(Format.NDJSON, DONE, BARE))
+        .isEqualTo(
+            """
+            {"instance_id":"i-1","id":"858ee14c-2271-4489-8b82-7bda7459ae3e","status":"success",\
+            "created_at":"2024-10-15T02:21:18.669Z","started_at":"2024-10-15T02:21:23.000Z",\
+            "finished_at":"2024-10-15T02:21:25.588Z"}
+            {"instance_id":"i-1","id":"a","status":null,"created_at":null,"started_at":null,\
+            "finished_at":null}
+            """);
+  }
+
+  @Test
+  void ndjsonKeepsALineALineWhateverIsInIt() {
+    String text = written(Format.NDJSON, AWKWARD);
+
+    assertThat(text.lines()).hasSize(1);
+    Map<String, Object> row = Json.object(text);
+    assertThat(row).containsEntry("id", AWKWARD.id()).containsEntry("status", "új, \"odd\"\n");
+  }
+
+  @Test
+  void csvIsAsRfc4180HasIt() {
+    assertThat(written(Format.CSV, DONE, BARE))
+        .isEqualTo(
+            "instance_id,id,status,created_at,started_at,finished_at\r\n"
+                + "i-1,858ee14c-2271-4489-8b82-7bda7459ae3e,success,2024-10-15T02:21:18.669Z,"
+                + "2024-10-15T02:21:23.000Z,2024-10-15T02:21:25.588Z\r\n"
+                + "i-1,a,,,,\r\n");
+  }
+
+  @Test
+  void csvQuotesWhatNeedsIt() throws Exception {
+    String text = written(Format.CSV, AWKWARD, DONE);
+
+    assertThat(text).contains("i-1,\"say \"\"no\"\", then\r\nleave\",\"új, \"\"odd\"\"\n\",,,\r\n");
+    try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(text)) {
+      List<CsvRecord> records = reader.stream().toList();
+      assertThat(records).hasSize(3);
+      assertThat(records.get(1).getFields())
+          .containsExactly("i-1", AWKWARD.id(), "új, \"odd\"\n", "", "", "");
+    }
+  }
+
+  @Test
+  void timesAreAsJavaWritesThemToTheMillisecond() {
+    TimeText times = new TimeText();
+    Random random = new Random(20_240_229);
+    long span = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+    for (int i = 0; i < 20_000; i++) {
+      Instant time =
+          Instant.ofEpochSecond(
+              random.nextLong(-62_167_219_200L, span), random.nextInt(1_000_000_000));
+      // Within a second Java's own form has three digits only where they are not all zero.
+      Instant odd = time.truncatedTo(ChronoUnit.SECONDS).plusMillis(1 + random.nextInt(999));
+
+      assertThat(times.text(odd)).isEqualTo(odd.toString());
+    }
+  }
+
+  @Test
+  void timesHaveThreeDigitsAndAreNotRounded() {
+    TimeText times = new TimeText();
+
+    assertThat(times.text(Instant.parse("2024-02-29T23:59:59.9999Z")))
+        .isEqualTo("2024-02-29T23:59:59.999Z");
+    assertThat(times.text(Instant.parse("2024-03-01T00:00:00Z")))
+        .isEqualTo("2024-03-01T00:00:00.000Z");
+    assertThat(times.text(Instant.parse("1969-12-31T23:59:59.001Z")))
+        .isEqualTo("1969-12-31T23:59:59.001Z");
+    assertThat(times.text(Instant.parse("+10000-01-01T00:00:00Z")))
+        .isEqualTo("+10000-01-01T00:00:00.000Z");
+    assertThat(times.text(Instant.parse("2024-03-01T00:00:00.05Z")))
+        .isEqualTo("2024-03-01T00:00:00.050Z");
+  }
+}
