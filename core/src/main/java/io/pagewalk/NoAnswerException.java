@@ -33,6 +33,22 @@ public final class NoAnswerException extends CallException {
   }
 
   /**
+   * The request did not reach the server, and would not the next time: whoever answered is not
+   * trusted to be it.
+   *
+   * @param call the call's name
+   * @param what what happened, such as {@code unable to find valid certification path}
+   */
+  public static NoAnswerException notTrusted(String call, String what, @Nullable Throwable cause) {
+    return new NoAnswerException(
+        message(call, what)
+            + " (the request was not sent); try: check the endpoint's certificate and the trust"
+            + " store",
+        Repeat.NEVER,
+        cause);
+  }
+
+  /**
    * The request may have reached the server and may have taken effect there.
    *
    * @param call the call's name

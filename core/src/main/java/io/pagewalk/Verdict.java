@@ -14,6 +14,6 @@ public enum Verdict {
    * are those the server gave.
    */
   TOTAL_DIFFERS,
-  /** The walk stopped where it was told to, by a bound on the items; the list goes on. */
+  /** The walk stopped where it was told to, by a bound on the items; the list may go on. */
   TRUNCATED
 }

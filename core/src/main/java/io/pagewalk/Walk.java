@@ -43,6 +43,9 @@ public final class Walk<T> {
     FAILED
   }
 
+  /** Pages that have to fit at most before pages go side by side once more. */
+  private static final int MOST_FITTING_NEEDED = 64;
+
   private final WalkOptions options;
   private final LoopGuard<T> guard = new LoopGuard<>();
 
@@ -63,7 +66,7 @@ public final class Walk<T> {
   private long rows;
   private int inFlight;
 
-  /** Most rows seen in a page: what the server can be expected to give. */
+  /** Most rows seen in a page. */
   private int fullest;
 
   private boolean lastPageWasShort;
@@ -71,8 +74,16 @@ public final class Walk<T> {
   private OptionalLong firstTotal = OptionalLong.empty();
   private OptionalLong lastTotal = OptionalLong.empty();
 
-  /** The first page was taken and told a total: pages can be planned side by side. */
-  private boolean wide;
+  /** The last page had rows and told a total that has place for them: others can be planned. */
+  private boolean sideBySide;
+
+  /** Rows of the last page that had any: what the next one is expected to bring. */
+  private int lastReceived;
+
+  /** Pages in a row that were as long as expected, and how many it takes to go side by side. */
+  private int fitting;
+
+  private int fittingNeeded = 1;
 
   /** The last rows came with a total that left no place for them: it cannot end the walk. */
   private boolean totalTooSmall;
@@ -90,17 +101,20 @@ public final class Walk<T> {
   /**
    * How many pages it takes to bring so many rows, as far as is known by now.
    *
-   * @param demand rows, 0 or more; {@link Long#MAX_VALUE} for all there are
+   * @param demand rows; {@link Long#MAX_VALUE} for all there are; negative for rows in hand beyond
+   *     demand, which count against what may be prefetched
    */
   public long pagesFor(long demand) {
-    int size = pageRows();
-    return demand / size + (demand % size == 0 ? 0 : 1);
+    int size = expected();
+    long whole = demand / size;
+    return demand > 0 && demand % size > 0 ? whole + 1 : whole;
   }
 
   /**
    * Plans one more page if one is due.
    *
-   * @param wanted pages downstream wants beyond those that were handed out to it
+   * @param wanted pages downstream wants beyond those that were handed out to it; negative for
+   *     pages in hand beyond its demand
    * @param held pages handed out by {@link #next()} whose rows are not all passed on yet
    * @return the page to fetch now, or null when none is due
    */
@@ -115,7 +129,7 @@ public final class Walk<T> {
     }
     limit = (int) Math.min(limit, left);
     DuePage<T> page = new DuePage<>(new PageRequest(planned, limit));
-    planned += Math.min(limit, pageRows());
+    planned += Math.min(limit, expected());
     window.addLast(page);
     requests++;
     inFlight++;
@@ -124,7 +138,7 @@ public final class Walk<T> {
 
   private boolean hasRoom(long wanted, int held) {
     boolean begun = requests > 0;
-    if (!begun && wanted == 0) {
+    if (!begun && wanted <= 0) {
       return false;
     }
     long most = (long) options.concurrency() + options.prefetch();
@@ -132,7 +146,8 @@ public final class Walk<T> {
       return false;
     }
     return window.isEmpty()
-        || (wide
+        || (sideBySide
+            && fitting >= fittingNeeded
             && inFlight < options.concurrency()
             && planned < lastTotal.orElse(0)
             && !hasFailedPage());
@@ -148,9 +163,9 @@ public final class Walk<T> {
     return false;
   }
 
-  /** Rows a page can be expected to bring. */
-  private int pageRows() {
-    return fullest == 0 ? options.pageSize() : Math.min(options.pageSize(), fullest);
+  /** Rows the next page can be expected to bring: as many as the last one did. */
+  private int expected() {
+    return lastReceived == 0 ? options.pageSize() : Math.min(options.pageSize(), lastReceived);
   }
 
   private long itemsLeft() {
@@ -201,51 +216,40 @@ public final class Walk<T> {
     }
     window.removeFirst();
     Page<T> page = first.page();
+    WalkException fault = page == null ? null : see(first.request(), page);
+    if (page == null || fault != null) {
+      first.dropped();
+      return fail(fault == null ? first.failure() : fault);
+    }
     first.taken();
-    return page == null ? fail(first.failure()) : take(first.request(), page);
+    return take(first.request(), page);
   }
 
-  private @Nullable WalkPage<T> take(PageRequest request, Page<T> page) {
+  private WalkPage<T> take(PageRequest request, Page<T> page) {
     int received = page.items().size();
-    OptionalLong total = page.total();
-    see(request, received, total);
-
-    WalkException fault = received == 0 ? null : guard.rows(request.offset(), page.items());
-    if (fault == null && total.isPresent()) {
-      fault = guard.left(edge, total.getAsLong() - edge);
-    }
-    if (fault != null) {
-      return fail(fault);
-    }
-
     List<T> items = page.items();
-    boolean cut = items.size() > itemsLeft();
+    boolean cut = received > itemsLeft();
     if (cut) {
       items = items.subList(0, (int) itemsLeft());
     }
     rows += items.size();
 
-    if (isEnd(received, total) && !cut) {
-      end(endsAsTold(total) ? Verdict.UNVERIFIED : Verdict.TOTAL_DIFFERS);
+    if (isEnd(received, page.total()) && !cut) {
+      end(endsAsTold() ? Verdict.UNVERIFIED : Verdict.TOTAL_DIFFERS);
     } else if (itemsLeft() == 0) {
       end(Verdict.TRUNCATED);
     } else {
       lookingAgain = received == 0;
-      keepOrPlanAnew();
+      keepOrPlanAnew(received);
     }
-    return new WalkPage<>(request, items, total);
+    return new WalkPage<>(request, items, page.total());
   }
 
-  /** Learns from a page what it tells about the server and the list. */
-  private void see(PageRequest request, int received, OptionalLong total) {
+  /** Learns from a page what it tells about the server and the list, and whether it makes sense. */
+  private @Nullable WalkException see(PageRequest request, Page<T> page) {
+    int received = page.items().size();
+    OptionalLong total = page.total();
     edge = request.offset() + received;
-    fullest = Math.max(fullest, received);
-    if (received > 0) {
-      if (lastPageWasShort && fullest < options.pageSize()) {
-        pageCap = OptionalInt.of(fullest);
-      }
-      lastPageWasShort = received < request.limit();
-    }
     if (total.isPresent()) {
       if (firstTotal.isEmpty()) {
         firstTotal = total;
@@ -253,33 +257,53 @@ public final class Walk<T> {
       lastTotal = total;
     }
     if (received > 0) {
+      fullest = Math.max(fullest, received);
+      if (lastPageWasShort && fullest < options.pageSize()) {
+        pageCap = OptionalInt.of(fullest);
+      }
+      lastPageWasShort = received < request.limit();
       totalTooSmall = total.isPresent() && total.getAsLong() < edge;
     }
-    wide = received > 0 && total.isPresent() && !totalTooSmall;
+    sideBySide = received > 0 && total.isPresent() && !totalTooSmall;
+
+    WalkException fault = received == 0 ? null : guard.rows(request.offset(), page.items());
+    return fault == null && total.isPresent() ? guard.left(edge, total.getAsLong() - edge) : fault;
   }
 
   private boolean isEnd(int received, OptionalLong total) {
-    if (total.isEmpty()) {
-      return received == 0;
+    if (received > 0) {
+      return total.isPresent() && total.getAsLong() == edge;
     }
-    long left = total.getAsLong() - edge;
-    if (received == 0) {
-      return left <= 0 || lookingAgain;
-    }
-    return left == 0;
+    // An answer without rows may leave out the total as well; then the last one told counts.
+    return lookingAgain || lastTotal.isEmpty() || lastTotal.getAsLong() <= edge;
   }
 
   /** Whether the end is where the total says, which may by now be before the rows taken. */
-  private boolean endsAsTold(OptionalLong total) {
-    return total.isEmpty()
-        || total.getAsLong() == edge
-        || (total.getAsLong() < edge && !totalTooSmall);
+  private boolean endsAsTold() {
+    return lastTotal.isEmpty()
+        || lastTotal.getAsLong() == edge
+        || (lastTotal.getAsLong() < edge && !totalTooSmall);
   }
 
-  /** The planned pages stay if the first of them begins where the rows taken end. */
-  private void keepOrPlanAnew() {
+  /**
+   * The planned pages stay if the first of them begins where the rows taken end. Where that goes
+   * wrong again and again, since the server's pages differ in length, going side by side costs more
+   * requests than it saves time: it is taken up again only after more and more pages that fit.
+   */
+  private void keepOrPlanAnew(int received) {
     DuePage<T> first = window.peekFirst();
-    if (first == null || first.request().offset() != edge) {
+    boolean fits = first == null ? received == expected() : first.request().offset() == edge;
+    if (fits || lastReceived == 0) {
+      fitting++;
+    } else {
+      fitting = 0;
+      fittingNeeded =
+          Math.min(MOST_FITTING_NEEDED, first == null ? fittingNeeded : 2 * fittingNeeded);
+    }
+    if (received > 0) {
+      lastReceived = received;
+    }
+    if (first == null || !fits) {
       drop();
       planned = edge;
     }

@@ -99,6 +99,45 @@ class WalkTest {
   }
 
   @Test
+  void aCapThatShowsLateCostsNoMoreThanOneWindow() {
+    FakeList list = FakeList.of(1_000);
+    WalkDriver walk =
+        walk(
+            pages(10).concurrency(8),
+            request -> (request.offset() == 0 ? list : list.cappedAt(7)).page(request));
+
+    assertThat(walk.rows).isEqualTo(list.rows());
+    assertThat(walk.report().requests()).isLessThanOrEqualTo(143 + 8);
+    assertThat(walk.mostInFlight).isEqualTo(8);
+  }
+
+  @Test
+  void pagesOfUnevenLengthAreSoonAskedForOneByOne() {
+    FakeList list = FakeList.of(100_000);
+    Random random = new Random(7);
+    WalkDriver walk =
+        walk(
+            pages(100).concurrency(8),
+            request -> list.cappedAt(90 + random.nextInt(11)).page(request));
+
+    assertThat(walk.rows).isEqualTo(list.rows());
+    // One by one it takes about 1,053.
+    assertThat(walk.report().requests()).isLessThan(1_300);
+  }
+
+  @Test
+  void anEmptyAnswerWithoutATotalInTheMidstIsLookedAtOnceMore() {
+    FakeList list = FakeList.of(30);
+    WalkDriver walk =
+        walk(
+            pages(10), request -> request.offset() == 20 ? Page.of(List.of()) : list.page(request));
+
+    assertThat(walk.offsets()).containsExactly(0L, 10L, 20L, 20L);
+    assertThat(walk.report().rows()).isEqualTo(20);
+    assertThat(walk.report().verdict()).isEqualTo(Verdict.TOTAL_DIFFERS);
+  }
+
+  @Test
   void aPageWithMoreRowsThanPlannedForLeavesNoRowTwice() {
     FakeList list = FakeList.of(60);
     WalkDriver walk =
@@ -232,9 +271,9 @@ class WalkTest {
             request -> tellsTotal ? Page.of(List.of(1, 2, 3), 100) : Page.of(List.of(1, 2, 3)));
 
     assertThat(walk.rows).containsExactly(1, 2, 3, 1, 2, 3);
-    assertThat(walk.failure().offsets()).containsExactly(0L, 6L);
+    assertThat(walk.failure().offsets()).containsExactly(3L, 6L);
     assertThat(walk.failure())
-        .hasMessageContaining("offset 6 holds the same 3 rows as the one at offset 0");
+        .hasMessageContaining("offset 6 holds the same 3 rows as the one at offset 3");
     assertThat(walk.report().verdict()).isEqualTo(Verdict.UNFINISHED);
   }
 
@@ -251,6 +290,18 @@ class WalkTest {
 
     assertThat(walk.failure().offsets()).hasSize(2);
     assertThat(walk.report().requests()).isLessThan(6L * circle + 2);
+  }
+
+  @Test
+  void aServerThatAnswersBehindTheEndWithItsLastPageIsFoundOutAtOnce() {
+    FakeList list = FakeList.of(6_005).withoutTotal();
+    WalkDriver walk =
+        walk(
+            pages(10),
+            request -> list.page(new PageRequest(Math.min(request.offset(), 6_000), 10)));
+
+    assertThat(walk.failure().offsets()).containsExactly(6_005L, 6_010L);
+    assertThat(walk.rows).hasSize(6_010);
   }
 
   @Test
@@ -281,7 +332,16 @@ class WalkTest {
             });
 
     assertThat(walk.failure()).hasMessageContaining("grows as fast as it is read");
-    assertThat(walk.failure().offsets()).containsExactly(2L, 2002L);
+    assertThat(walk.failure().offsets()).containsExactly(2_002L, 4_002L);
+  }
+
+  @Test
+  void aListThatGrewOnceByManyPagesIsReadToItsEnd() {
+    WalkDriver walk =
+        walk(pages(1), request -> FakeList.of(request.offset() < 5 ? 10 : 9_000).page(request));
+
+    assertThat(walk.walk.failure()).isNull();
+    assertThat(walk.rows).isEqualTo(FakeList.of(9_000).rows());
   }
 
   @Test
@@ -312,6 +372,17 @@ class WalkTest {
     assertThat(walk.due(0, 1)).isNotNull();
     assertThat(walk.due(0, 1)).isNotNull();
     assertThat(walk.due(0, 1)).isNull();
+  }
+
+  @Test
+  void aPageInHandBeyondDemandCountsAsPrefetched() {
+    Walk<Integer> walk = new Walk<>(pages(10).concurrency(3).prefetch(1).build());
+    DuePage<Integer> first = walk.due(1, 0);
+    walk.arrived(first, FakeList.of(100).page(first.request()));
+    walk.next();
+
+    assertThat(walk.due(-1, 1)).isNull();
+    assertThat(walk.due(0, 0)).isNotNull();
   }
 
   @Test
@@ -416,6 +487,9 @@ class WalkTest {
     assertThat(walk.pagesFor(0)).isZero();
     assertThat(walk.pagesFor(10)).isEqualTo(1);
     assertThat(walk.pagesFor(11)).isEqualTo(2);
+    assertThat(walk.pagesFor(-9)).isZero();
+    assertThat(walk.pagesFor(-10)).isEqualTo(-1);
+    assertThat(walk.pagesFor(-11)).isEqualTo(-1);
     assertThat(walk.pagesFor(Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE / 10 + 1);
 
     DuePage<Integer> first = walk.due(1, 0);

@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
@@ -89,23 +90,37 @@ final class Gate {
     int missed = 1;
     do {
       while (!timing && isAnyoneWaiting()) {
-        long wait = waitForNext();
-        if (wait > 0) {
-          timing = true;
-          timer.schedule(this::wake, wait, TimeUnit.NANOSECONDS);
-        } else {
-          Turn next = takeNext();
-          if (next != null && next.leave()) {
-            next.refused = wait < 0;
-            reserved = false;
-            passed.add(next);
-          }
-        }
+        serveNext(passed);
       }
       missed = wip.addAndGet(-missed);
     } while (missed != 0);
     // After the loop, so that work done on the spot does not keep others from their turn.
     passed.forEach(Turn::pass);
+  }
+
+  private void serveNext(List<Turn> passed) {
+    Throwable refusal = null;
+    try {
+      long wait = waitForNext();
+      if (wait > 0) {
+        timer.schedule(this::wake, wait, TimeUnit.NANOSECONDS);
+        timing = true;
+        return;
+      }
+      if (wait < 0) {
+        refusal = RequestNotPermitted.createRequestNotPermitted(limiter);
+      }
+    } catch (Throwable cause) {
+      // A limiter of the user's, or a listener of its events: the next one fails, the gate goes on.
+      Exceptions.throwIfFatal(cause);
+      refusal = cause;
+    }
+    Turn next = takeNext();
+    if (next != null && next.leave()) {
+      next.refusal = refusal;
+      reserved = false;
+      passed.add(next);
+    }
   }
 
   private void wake() {
@@ -162,7 +177,7 @@ final class Gate {
     private final CoreSubscriber<? super Void> actual;
     private final Object walk;
     private boolean left;
-    private boolean refused;
+    private @Nullable Throwable refusal;
 
     Turn(CoreSubscriber<? super Void> actual) {
       this.actual = actual;
@@ -191,10 +206,10 @@ final class Gate {
     }
 
     void pass() {
-      if (refused) {
-        actual.onError(RequestNotPermitted.createRequestNotPermitted(limiter));
-      } else {
+      if (refusal == null) {
         actual.onComplete();
+      } else {
+        actual.onError(refusal);
       }
     }
 

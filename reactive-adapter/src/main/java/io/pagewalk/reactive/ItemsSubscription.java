@@ -47,7 +47,6 @@ final class ItemsSubscription<T> extends WalkSubscription<T, T> {
 
   @Override
   long pagesWanted(Walk<T> walk, long demand, @Nullable WalkPage<T> page) {
-    long beyond = page == null ? demand : demand - rowsLeft(page);
-    return beyond <= 0 ? 0 : walk.pagesFor(beyond);
+    return walk.pagesFor(page == null ? demand : demand - rowsLeft(page));
   }
 }

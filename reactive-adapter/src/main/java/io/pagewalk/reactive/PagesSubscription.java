@@ -42,6 +42,6 @@ final class PagesSubscription<T> extends WalkSubscription<T, WalkPage<T>> {
 
   @Override
   long pagesWanted(Walk<T> walk, long demand, @Nullable WalkPage<T> page) {
-    return page == null || rowsLeft(page) == 0 ? demand : Math.max(0, demand - 1);
+    return page == null || rowsLeft(page) == 0 ? demand : demand - 1;
   }
 }

@@ -99,7 +99,10 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
   /** Called when the current page has no rows left. */
   abstract void pageDone();
 
-  /** Pages it takes to meet a demand, of which the current page meets a part. */
+  /**
+   * Pages it takes to meet a demand, of which the current page meets a part; negative where that
+   * page holds more than is asked for.
+   */
   abstract long pagesWanted(Walk<T> walk, long demand, @Nullable WalkPage<T> page);
 
   @Override
@@ -219,6 +222,7 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
       PageArrival<T> arrival = all.next();
       if (arrival.due().isTaken()) {
         all.remove();
+        discardCut(arrival.page());
       } else if (arrival.due().isDropped()) {
         all.remove();
         arrival.cancel();
@@ -227,6 +231,14 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
           discard(page.items());
         }
       }
+    }
+  }
+
+  /** The walk may pass on the first rows of a page only: no more are wanted. */
+  private void discardCut(@Nullable Page<T> page) {
+    WalkPage<T> passedOn = current;
+    if (page != null && passedOn != null && passedOn.items().size() < page.items().size()) {
+      discard(page.items().subList(passedOn.items().size(), page.items().size()));
     }
   }
 

@@ -150,6 +150,35 @@ class GateTest {
   }
 
   @Test
+  void aLimiterThatThrowsFailsTheCallAndNotTheGate() {
+    RateLimiter limiter =
+        RateLimiter.of(
+            "test",
+            RateLimiterConfig.custom()
+                .limitForPeriod(100)
+                .limitRefreshPeriod(Duration.ofSeconds(1))
+                .build(),
+            this::now);
+    AtomicInteger events = new AtomicInteger();
+    limiter
+        .getEventPublisher()
+        .onSuccess(
+            event -> {
+              if (events.incrementAndGet() == 1) {
+                throw new IllegalStateException("a listener's bug");
+              }
+            });
+    Gate gate = new Gate(limiter, time, this::now);
+    join(gate, "a", "first");
+    join(gate, "a", "second");
+
+    assertThat(refused)
+        .singleElement()
+        .satisfies(e -> assertThat(e).hasMessage("a listener's bug"));
+    assertThat(passed).containsExactly("second@0");
+  }
+
+  @Test
   void waitingHasNoLimitOfItsOwn() {
     Gate gate = onceASecond();
     for (int n = 0; n < 5_000; n++) {

@@ -87,14 +87,37 @@ class PaginatorDemandTest {
     assertThat(source.offsets()).containsExactly(0L, 10L, 20L, 30L, 40L);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void demandThatEndsWithAPagePrefetchesNoPageMore(int prefetch) {
+    ListSource source = ListSource.answering(1000);
+    TestSubscriber<Long> reader = onDemand();
+    over(source).concurrency(4).prefetch(prefetch).items().subscribe(reader);
+
+    reader.request(10);
+    assertThat(source.requests()).hasSize(1 + prefetch);
+    reader.request(20);
+    assertThat(source.requests()).hasSize(3 + prefetch);
+  }
+
+  @Test
+  void pagesArePrefetchedBeyondDemandByThatManyToo() {
+    ListSource source = ListSource.answering(1000);
+    TestSubscriber<WalkPage<Long>> reader = onDemand();
+    over(source).concurrency(4).prefetch(2).pages().subscribe(reader);
+
+    assertThat(source.requests()).isEmpty();
+    reader.request(1);
+    assertThat(source.requests()).hasSize(3);
+    reader.request(2);
+    assertThat(source.requests()).hasSize(5);
+  }
+
   @Test
   void thePageBehindIsOnItsWayWhileRowsArePassedOn() {
     ListSource source = ListSource.waiting(30);
     List<Integer> sentBeforeRow = new ArrayList<>();
-    over(source)
-        .prefetch(1)
-        .items()
-        .subscribe(row -> sentBeforeRow.add(source.requests().size()));
+    over(source).prefetch(1).items().subscribe(row -> sentBeforeRow.add(source.requests().size()));
 
     source.answer(0);
     assertThat(sentBeforeRow).hasSize(10).containsOnly(2);

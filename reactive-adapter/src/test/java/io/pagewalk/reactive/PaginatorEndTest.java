@@ -87,7 +87,7 @@ class PaginatorEndTest {
                 assertThat(error)
                     .isInstanceOfSatisfying(
                         WalkException.class,
-                        fault -> assertThat(fault.offsets()).containsExactly(0L, 4L)));
+                        fault -> assertThat(fault.offsets()).containsExactly(2L, 4L)));
   }
 
   @Test
@@ -110,6 +110,28 @@ class PaginatorEndTest {
     assertThat(discarded)
         .containsExactlyInAnyOrderElementsOf(
             LongStream.concat(LongStream.range(3, 10), LongStream.range(20, 30)).boxed().toList());
+  }
+
+  @Test
+  void rowsThatTheWalkDoesNotPassOnAreDiscarded() {
+    List<Object> discarded = new ArrayList<>();
+    StepVerifier.create(
+            over(request -> Mono.just(Page.of(List.of(1L, 2L))))
+                .items()
+                .doOnDiscard(Long.class, discarded::add))
+        .expectNext(1L, 2L, 1L, 2L)
+        .verifyError(WalkException.class);
+    assertThat(discarded).containsExactly(1L, 2L);
+
+    discarded.clear();
+    StepVerifier.create(
+            over(request -> Mono.just(Page.of(List.of(1L, 2L, 3L, 4L))))
+                .maxItems(3)
+                .items()
+                .doOnDiscard(Long.class, discarded::add))
+        .expectNext(1L, 2L, 3L)
+        .verifyComplete();
+    assertThat(discarded).containsExactly(4L);
   }
 
   @Test

@@ -325,16 +325,62 @@ class ResilienceTest {
   }
 
   @Test
-  void subscribingAndLeavingAtOnceHarmsNothing() {
-    resilience().build().around("a", true, Mono.never()).subscribe().dispose();
+  void subscribingAndLeavingAtOnceWhileAPermitIsWaitedForHarmsNobody() {
+    Resilience resilience =
+        Resilience.builder()
+            .time(time, this::nanos)
+            .rateLimiter(onePer(Duration.ofSeconds(10)))
+            .build();
+    run(resilience.around("a", true, failing()));
+    resilience.around("a", true, failing()).subscribe().dispose();
+    run(resilience.around("a", true, failing()));
+
+    time.advanceTimeBy(Duration.ofSeconds(10));
+    assertThat(attempts).containsExactly(0L, 10L);
+  }
+
+  @Test
+  void aFailureThatMustNotBeRepeatedIsNotCountedByTheRetryAsASuccess() {
+    Retry retry = retryEvery(Duration.ofSeconds(1), 3);
+    Resilience resilience = resilience().retry(retry).build();
+    run(resilience.around("a", true, failing(failure(Repeat.NEVER, null))));
+    run(resilience.around("a", true, failing()));
+
+    time.advanceTimeBy(Duration.ofSeconds(10));
+    assertThat(retry.getMetrics().getNumberOfSuccessfulCallsWithoutRetryAttempt()).isEqualTo(1);
+    assertThat(retry.getMetrics().getNumberOfSuccessfulCallsWithRetryAttempt()).isZero();
+  }
+
+  @Test
+  void aResultThatTheUsersRetryDoesNotWantIsAskedForAgain() {
+    Retry retry =
+        Retry.of(
+            "test",
+            RetryConfig.<String>custom()
+                .maxAttempts(3)
+                .waitDuration(Duration.ofSeconds(2))
+                .retryOnResult(result -> result.equals("not yet"))
+                .build());
+    Mono<String> call =
+        Mono.fromSupplier(
+            () -> {
+              attempts.add(time.now(TimeUnit.SECONDS));
+              return attempts.size() < 3 ? "not yet" : "ready";
+            });
+    TestSubscriber<String> result = run(resilience().retry(retry).build().around("a", true, call));
+
+    time.advanceTimeBy(Duration.ofSeconds(10));
+    assertThat(result.getReceivedOnNext()).containsExactly("ready");
+    assertThat(attempts).containsExactly(0L, 2L, 4L);
   }
 
   @ParameterizedTest
-  @CsvSource({"io, 2", "timeout, 2", "other, 1"})
+  @CsvSource({"io, 2", "timeout, 2", "caused, 2", "other, 1"})
   void aPageSourceOfOnesOwnIsRepeatedOnFailuresOfTheNetwork(String kind, int times) {
     Throwable failure =
         switch (kind) {
           case "io" -> new IOException("reset");
+          case "caused" -> new IllegalStateException(new IOException("reset"));
           case "timeout" -> new TimeoutException("slow");
           default -> new IllegalStateException("a bug");
         };

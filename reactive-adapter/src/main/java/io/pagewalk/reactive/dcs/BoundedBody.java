@@ -14,6 +14,9 @@ final class BoundedBody {
 
   private static final int FIRST_BYTES = 16 << 10;
 
+  /** What is reserved at most on the server's word alone, before it has sent a byte. */
+  private static final int MOST_ON_TRUST = 1 << 20;
+
   private final int mostBytes;
   private byte[] bytes;
   private int length;
@@ -22,11 +25,13 @@ final class BoundedBody {
   /**
    * Begins with no bytes.
    *
-   * @param expectedBytes how many the server said would come; not trusted beyond the bound
+   * @param expectedBytes how many the server said would come, which is not trusted far
    */
   BoundedBody(int mostBytes, int expectedBytes) {
     this.mostBytes = mostBytes;
-    this.bytes = new byte[Math.min(mostBytes, Math.max(FIRST_BYTES, expectedBytes))];
+    this.bytes =
+        new byte
+            [Math.min(mostBytes, Math.max(FIRST_BYTES, Math.min(MOST_ON_TRUST, expectedBytes)))];
   }
 
   /** Adds what a buffer holds; true when there were bytes beyond the bound, which are left out. */

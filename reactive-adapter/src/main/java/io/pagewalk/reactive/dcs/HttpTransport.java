@@ -11,9 +11,12 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
@@ -112,26 +115,50 @@ final class HttpTransport {
         new BoundedBody(
             good ? MAX_BODY_BYTES : MAX_ERROR_BYTES,
             answer.responseHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, 0));
-    return content
-        .takeUntil(body::addAndTellWhetherFull)
-        .then(
-            Mono.fromCallable(
-                () -> {
-                  if (good && body.isCut()) {
-                    throw call.tooLarge(status, answer.responseHeaders()::get, MAX_BODY_BYTES);
-                  }
-                  return call.read(status, answer.responseHeaders()::get, body.stream());
-                }));
+    Mono<Void> gathered = content.takeUntil(body::addAndTellWhetherFull).then();
+    return (good
+            ? gathered.onErrorMap(failure -> noAnswer(call, failure))
+            // The status is the answer; a body that breaks off only says less.
+            : gathered.onErrorComplete())
+        .then(Mono.fromCallable(() -> decode(call, answer, body)))
+        // What decoding throws is not of the network, whatever it is.
+        .onErrorMap(failure -> !(failure instanceof CallException), Undecoded::new);
+  }
+
+  private static <R> R decode(ApiCall<R> call, HttpClientResponse answer, BoundedBody body) {
+    int status = answer.status().code();
+    if (status / 100 == 2 && body.isCut()) {
+      throw call.tooLarge(status, answer.responseHeaders()::get, MAX_BODY_BYTES);
+    }
+    return call.read(status, answer.responseHeaders()::get, body.stream());
   }
 
   private static Throwable noAnswer(ApiCall<?> call, Throwable failure) {
     if (failure instanceof CallException) {
       return failure;
     }
+    if (failure instanceof Undecoded) {
+      return Objects.requireNonNull(failure.getCause());
+    }
     String what = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    if (isOfTrust(failure)) {
+      return NoAnswerException.notTrusted(call.name(), what, failure);
+    }
     return wasNotSent(failure)
         ? NoAnswerException.notSent(call.name(), what, failure)
         : NoAnswerException.maybeSent(call.name(), what, failure);
+  }
+
+  private static boolean isOfTrust(Throwable failure) {
+    if (!(failure instanceof SSLException)) {
+      return false;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof GeneralSecurityException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean wasNotSent(Throwable failure) {
@@ -141,6 +168,15 @@ final class HttpTransport {
         || failure instanceof SSLHandshakeException
         // The pool's own exceptions are hidden in a shaded package.
         || failure.getClass().getSimpleName().startsWith("PoolAcquire");
+  }
+
+  /** Carries what decoding threw past the mapping of what the network throws. */
+  private static final class Undecoded extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Undecoded(Throwable cause) {
+      super(cause);
+    }
   }
 
   void close() {

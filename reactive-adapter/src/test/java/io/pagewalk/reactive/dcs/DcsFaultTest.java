@@ -209,14 +209,46 @@ class DcsFaultTest {
   }
 
   @Test
-  void aLongErrorPageIsReadUpToItsBound() {
-    String page = "<html>" + "x".repeat(4 * HttpTransport.MAX_ERROR_BYTES) + "</html>";
+  void anErrorsBodyIsReadUpToItsBound() {
+    String body =
+        "{\"error_msg\":\"no\",\"padding\":\""
+            + "x".repeat(HttpTransport.MAX_ERROR_BYTES)
+            + "\",\"error_code\":\"BEHIND\"}";
     try (DcsSimulator simulator =
-            simulator(first(99, Operation.LIST_TASKS, Fault.status(403, page)));
+            simulator(first(99, Operation.LIST_TASKS, Fault.status(403, body)));
         DcsClient dcs = client(simulator).build()) {
       assertThat(failure(simulator, dcs))
           .isInstanceOfSatisfying(
-              ApiErrorException.class, error -> assertThat(error.status()).isEqualTo(403));
+              ApiErrorException.class,
+              error -> {
+                assertThat(error.status()).isEqualTo(403);
+                assertThat(error.errorCode()).isEmpty();
+              });
+    }
+  }
+
+  @Test
+  void anErrorWhoseBodyBreaksOffIsStillThatError() throws IOException {
+    String answer =
+        "HTTP/1.1 403 Forbidden\r\nX-Request-Id: r-1\r\nContent-Length: 500\r\n\r\n"
+            + "{\"error_code\":\"DCS.2003\",";
+    try (OneAnswerServer server = new OneAnswerServer(answer);
+        DcsClient dcs =
+            DcsClient.builder()
+                .endpoint(server.endpoint())
+                .projectId("p")
+                .credentials(Against.KEYS)
+                .resilience(impatient().build())
+                .build()) {
+      assertThat(failure(dcs.listInstances().items().then()))
+          .isInstanceOfSatisfying(
+              ApiErrorException.class,
+              error -> {
+                assertThat(error.status()).isEqualTo(403);
+                assertThat(error.requestId()).hasValue("r-1");
+                assertThat(error.repeat()).isEqualTo(Repeat.NEVER);
+              });
+      assertThat(server.connections()).isEqualTo(1);
     }
   }
 
