@@ -2,7 +2,9 @@ package io.pagewalk.samples.export;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -40,11 +42,15 @@ final class Interruption {
       return;
     }
     signal.tryEmitEmpty();
-    int interrupted = Exit.INTERRUPTED.status();
-    Runtime.getRuntime()
-        .halt(
-            status
-                .completeOnTimeout(interrupted, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .join());
+    Runtime.getRuntime().halt(awaitStatus());
+  }
+
+  private int awaitStatus() {
+    try {
+      // By this thread alone: another may be what the program is stuck on.
+      return status.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      return Exit.INTERRUPTED.status();
+    }
   }
 }

@@ -76,6 +76,7 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the export and ends the process; {@code --help} tells the exit statuses. */
   public static void main(String[] arguments) {
+    Memory.endWhenExhausted(System.err);
     Interruption interruption = Interruption.ofProcess();
     int status = run(arguments, Surroundings.ofProcess(interruption.signal()));
     interruption.over(status);
@@ -127,6 +128,7 @@ public final class Main implements Callable<Integer> {
         && report.map(Path::toAbsolutePath).equals(output.map(Path::toAbsolutePath))) {
       throw new UsageException("--report and --output must not name the same file");
     }
+    Memory.check(walking.pageSize, walking.concurrency, Runtime.getRuntime().maxMemory());
     return new ExportPlan(
         Target.of(service, surroundings.environment()),
         service.instanceIds,

@@ -1,6 +1,8 @@
 package io.pagewalk.samples.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.pagewalk.reactive.Resilience;
 import java.nio.file.Files;
@@ -165,6 +167,19 @@ class CommandLineTest {
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.err()).contains("'--output' (FILE) should be specified only once");
     assertThat(there).hasContent("precious");
+  }
+
+  @Test
+  void pagesThatMightFillTheHeapAreRefused() {
+    long heap = 64L << 20;
+
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> Memory.check(10_000, 16, heap))
+        .withMessage(
+            "--page-size 10000 with --concurrency 16 may take 236 MiB, which is more than half of"
+                + " the heap of 64 MiB; lower one of them, or start with java -Xmx473m");
+    assertThatNoException().isThrownBy(() -> Memory.check(10_000, 16, 473L << 20));
+    assertThatNoException().isThrownBy(() -> Memory.check(1_000, 4, heap));
   }
 
   @Test

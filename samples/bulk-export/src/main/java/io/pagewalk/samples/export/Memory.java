@@ -1,0 +1,55 @@
+package io.pagewalk.samples.export;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Keeps an export within the heap, and makes an end where that was not enough. */
+final class Memory {
+
+  /**
+   * A row takes some 250 bytes as an object, and while its page is read as much again as bytes, in
+   * an array that may be twice as long as needed.
+   */
+  private static final long BYTES_A_ROW = 750;
+
+  private static final int MEBIBYTE = 1 << 20;
+
+  private Memory() {}
+
+  /**
+   * Refuses pages that together might fill the heap: those in flight, as many in hand, and the one
+   * that is being written.
+   *
+   * @param heapBytes the heap's largest size; half of it is for pages
+   * @throws UsageException if they are too many
+   */
+  static void check(int pageSize, int concurrency, long heapBytes) {
+    long bytes = BYTES_A_ROW * pageSize * (2L * concurrency + 1);
+    if (bytes > heapBytes / 2) {
+      throw new UsageException(
+          "--page-size %d with --concurrency %d may take %d MiB, which is more than half of the heap"
+                  .formatted(pageSize, concurrency, bytes / MEBIBYTE)
+              + " of %d MiB; lower one of them, or start with java -Xmx%dm"
+                  .formatted(heapBytes / MEBIBYTE, 2 * bytes / MEBIBYTE + 1));
+    }
+  }
+
+  /**
+   * Ends the process when a thread of a library dies for want of memory: what it was to do is lost,
+   * and an export that waits for it would never end.
+   */
+  static void endWhenExhausted(PrintStream err) {
+    byte[] line =
+        (Notices.PROGRAM
+                + ": out of memory; try: a smaller --page-size or --concurrency, or java -Xmx\n")
+            .getBytes(StandardCharsets.UTF_8);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          if (failure instanceof VirtualMachineError) {
+            err.write(line, 0, line.length);
+            err.flush();
+            Runtime.getRuntime().halt(Exit.FAILED.status());
+          }
+        });
+  }
+}
