@@ -103,8 +103,9 @@ final class Gate {
     try {
       long wait = waitForNext();
       if (wait > 0) {
-        timer.schedule(this::wake, wait, TimeUnit.NANOSECONDS);
+        // Before the timer is set, which may fire at once.
         timing = true;
+        timer.schedule(this::wake, wait, TimeUnit.NANOSECONDS);
         return;
       }
       if (wait < 0) {
@@ -113,6 +114,7 @@ final class Gate {
     } catch (Throwable cause) {
       // A limiter of the user's, or a listener of its events: the next one fails, the gate goes on.
       Exceptions.throwIfFatal(cause);
+      timing = false;
       refusal = cause;
     }
     Turn next = takeNext();

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 import reactor.test.util.RaceTestUtils;
@@ -188,6 +189,24 @@ class GateTest {
     time.advanceTimeBy(Duration.ofSeconds(4_999));
     assertThat(passed).hasSize(5_000);
     assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void everybodyIsServedHoweverSoonTheTimerFires() {
+    RateLimiterConfig config =
+        RateLimiterConfig.custom()
+            .limitForPeriod(1)
+            .limitRefreshPeriod(Duration.ofNanos(2_000))
+            .timeoutDuration(Duration.ofDays(1))
+            .build();
+    Gate gate = new Gate(RateLimiter.of("test", config), Schedulers.parallel(), System::nanoTime);
+
+    Long served =
+        Flux.range(0, 20_000)
+            .flatMap(n -> gate.permit().thenReturn(n), 8)
+            .count()
+            .block(Duration.ofSeconds(60));
+    assertThat(served).isEqualTo(20_000);
   }
 
   @Test
