@@ -3,6 +3,7 @@ package io.pagewalk.samples.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pagewalk.samples.simulator.DcsSimulator;
+import io.pagewalk.samples.simulator.Fault;
 import io.pagewalk.samples.simulator.Operation;
 import io.pagewalk.samples.simulator.SimulatorOptions;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,44 @@ class BackpressureTest {
       assertThat(simulator.traffic().received(Operation.LIST_TASKS)).isEqualTo(100);
       assertThat(held.bytes.toString(StandardCharsets.UTF_8).lines().toList())
           .isEqualTo(Rows.ndjson(simulator, 0));
+    }
+  }
+
+  @Test
+  void pagesThatWaitToBeWrittenAreWrittenBeforeTheFailureBehindThem() throws Exception {
+    HeldStream held = new HeldStream();
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            SimulatorOptions.builder()
+                .authentication(false)
+                .tasks(5_000)
+                .faultHook(
+                    request ->
+                        request.offset() == 2_000
+                            ? Optional.of(Fault.status(403, "{}"))
+                            : Optional.empty())
+                .build())) {
+      CompletableFuture<Exporter.Outcome> export =
+          CompletableFuture.supplyAsync(
+              () ->
+                  Exporter.from(simulator)
+                      .arguments("--output", "-", "--concurrency", CONCURRENCY)
+                      .out(held, true)
+                      .run());
+      assertThat(
+              simulator
+                  .traffic()
+                  .await(
+                      traffic ->
+                          traffic.received(Operation.LIST_TASKS) > CONCURRENCY
+                              && traffic.inFlight() == 0,
+                      Duration.ofSeconds(30)))
+          .isTrue();
+
+      held.open.countDown();
+      assertThat(export.get().status()).isEqualTo(1);
+      assertThat(held.bytes.toString(StandardCharsets.UTF_8).lines().toList())
+          .isEqualTo(Rows.ndjson(simulator, 0).subList(0, 2_000));
     }
   }
 

@@ -228,7 +228,8 @@ class FailureTest {
       assertThat(outcome.errLines()).hasSize(3);
       assertThat(outcome.errLines().get(0))
           .startsWith("bulk-export: passed over: ")
-          .contains(gone, "HTTP 404 DCS.3022");
+          .contains(gone, "HTTP 404 DCS.3022")
+          .doesNotContain("; try: ");
       assertThat(outcome.errLines().get(1)).contains(simulator.instanceId(3), "DCS.4230");
       assertThat(outcome.errLines().get(2))
           .contains("20 rows of 2 instances", "; passed over 2 instances");
