@@ -16,4 +16,11 @@ final class ErrorLine {
             : failure + "; try: again with --verbose, which shows where this comes from";
     return line.replaceAll("\\R", " ");
   }
+
+  /** The same without what to try, where there is nothing to be done. */
+  static String withoutHint(Throwable failure) {
+    String line = of(failure);
+    int hint = line.indexOf("; try: ");
+    return hint < 0 ? line : line.substring(0, hint);
+  }
 }

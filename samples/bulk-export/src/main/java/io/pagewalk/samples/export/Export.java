@@ -78,6 +78,7 @@ final class Export {
     return Mono.defer(
         () -> {
           WalkEntry walk = journal.begin(instanceId);
+          progress.update(journal.figures());
           return steps(instanceId, walk)
               .concatMap(step -> step, 0)
               .then()
@@ -88,9 +89,10 @@ final class Export {
                     if (!skip) {
                       return Mono.error(failure);
                     }
-                    notices.say("passed over: " + ErrorLine.of(failure));
+                    notices.say("passed over: " + ErrorLine.withoutHint(failure));
                     return Mono.empty();
-                  });
+                  })
+              .doOnTerminate(() -> progress.update(journal.figures()));
         });
   }
 

@@ -10,24 +10,24 @@ import java.util.OptionalLong;
  * @param rows rows written of the instance that is being exported
  * @param total rows that this instance has; empty where it was not told
  * @param instance the number of this instance, from 1; 0 before the first
+ * @param ended how many instances are done with
  * @param instances how many instances there are to export; 0 before they are known
  */
-record Figures(long allRows, long rows, OptionalLong total, int instance, int instances) {
-  static final Figures NONE = new Figures(0, 0, OptionalLong.empty(), 0, 0);
+record Figures(
+    long allRows, long rows, OptionalLong total, int instance, int ended, int instances) {
+  static final Figures NONE = new Figures(0, 0, OptionalLong.empty(), 0, 0, 0);
 
   /**
    * What part of the export is done, 0 to 1. Instances count alike, since the totals of those to
    * come are not known.
    */
   double fraction() {
-    if (instance == 0 || instances == 0) {
+    if (instances == 0) {
       return 0;
     }
-    double ofInstance =
-        total.isEmpty() || total.getAsLong() == 0
-            ? 0
-            : Math.min(1, (double) rows / total.getAsLong());
-    return (instance - 1 + ofInstance) / instances;
+    boolean underWay = instance > ended && total.isPresent() && total.getAsLong() > 0;
+    double ofInstance = underWay ? Math.min(1, (double) rows / total.getAsLong()) : 0;
+    return (ended + ofInstance) / instances;
   }
 
   /** Rows, total, rate and time left, as far as they are known; for people. */
@@ -49,7 +49,7 @@ record Figures(long allRows, long rows, OptionalLong total, int instance, int in
 
   /** Which instance it is about; empty where there is only one. */
   String place() {
-    return instances > 1 ? "instance " + instance + " of " + instances + ", " : "";
+    return instances > 1 && instance > 0 ? "instance " + instance + " of " + instances + ", " : "";
   }
 
   private static String count(long number) {

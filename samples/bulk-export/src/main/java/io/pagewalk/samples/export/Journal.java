@@ -80,9 +80,10 @@ final class Journal {
   Figures figures() {
     List<WalkEntry> begun = walks();
     if (begun.isEmpty()) {
-      return new Figures(0, 0, OptionalLong.empty(), 0, instances());
+      return new Figures(0, 0, OptionalLong.empty(), 0, 0, instances());
     }
     WalkEntry last = begun.get(begun.size() - 1);
-    return new Figures(rows(), last.rows(), last.total(), begun.size(), instances());
+    int ended = (int) begun.stream().filter(walk -> walk.report().isPresent()).count();
+    return new Figures(rows(), last.rows(), last.total(), begun.size(), ended, instances());
   }
 }

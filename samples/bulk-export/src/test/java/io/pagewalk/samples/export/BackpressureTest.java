@@ -3,16 +3,21 @@ package io.pagewalk.samples.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pagewalk.samples.simulator.DcsSimulator;
+import io.pagewalk.samples.simulator.Fault;
 import io.pagewalk.samples.simulator.Operation;
 import io.pagewalk.samples.simulator.SimulatorOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Sinks;
 
 /** A slow reader of the rows slows the requests. */
 class BackpressureTest {
@@ -59,6 +64,71 @@ class BackpressureTest {
       assertThat(simulator.traffic().received(Operation.LIST_TASKS)).isEqualTo(100);
       assertThat(held.bytes.toString(StandardCharsets.UTF_8).lines().toList())
           .isEqualTo(Rows.ndjson(simulator, 0));
+    }
+  }
+
+  @Test
+  void pagesThatWaitToBeWrittenAreWrittenBeforeTheFailureBehindThem() throws Exception {
+    HeldStream held = new HeldStream();
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            SimulatorOptions.builder()
+                .authentication(false)
+                .tasks(5_000)
+                .faultHook(
+                    request ->
+                        request.offset() == 2_000
+                            ? Optional.of(Fault.status(403, "{}"))
+                            : Optional.empty())
+                .build())) {
+      CompletableFuture<Exporter.Outcome> export =
+          CompletableFuture.supplyAsync(
+              () ->
+                  Exporter.from(simulator)
+                      .arguments("--output", "-", "--concurrency", CONCURRENCY)
+                      .out(held, true)
+                      .run());
+      assertThat(
+              simulator
+                  .traffic()
+                  .await(
+                      traffic ->
+                          traffic.received(Operation.LIST_TASKS) > CONCURRENCY
+                              && traffic.inFlight() == 0,
+                      Duration.ofSeconds(30)))
+          .isTrue();
+
+      held.open.countDown();
+      assertThat(export.get().status()).isEqualTo(1);
+      assertThat(held.bytes.toString(StandardCharsets.UTF_8).lines().toList())
+          .isEqualTo(Rows.ndjson(simulator, 0).subList(0, 2_000));
+    }
+  }
+
+  @Test
+  void thePageThatIsBeingWrittenIsWrittenWholeWhenInterrupted(@TempDir Path directory)
+      throws Exception {
+    HeldStream held = new HeldStream();
+    Sinks.Empty<Void> interruption = Sinks.empty();
+    Path report = directory.resolve("report.json");
+    try (DcsSimulator simulator =
+        DcsSimulator.start(SimulatorOptions.builder().authentication(false).tasks(5_000).build())) {
+      CompletableFuture<Exporter.Outcome> export =
+          CompletableFuture.supplyAsync(
+              () ->
+                  Exporter.from(simulator)
+                      .arguments("--output", "-", "--report", report)
+                      .out(held, true)
+                      .interruption(interruption.asMono())
+                      .run());
+      held.reached.await();
+      interruption.tryEmitEmpty();
+      held.open.countDown();
+
+      assertThat(export.get().status()).isEqualTo(130);
+      assertThat(held.bytes.toString(StandardCharsets.UTF_8).lines().toList())
+          .isEqualTo(Rows.ndjson(simulator, 0).subList(0, 1_000));
+      assertThat(Json.file(report)).containsEntry("rows", 1_000L);
     }
   }
 

@@ -21,7 +21,7 @@ class ProgressTest {
   }
 
   private static Figures figures(long rows, long total) {
-    return new Figures(rows, rows, OptionalLong.of(total), 1, 1);
+    return new Figures(rows, rows, OptionalLong.of(total), 1, 0, 1);
   }
 
   @Test
@@ -49,8 +49,8 @@ class ProgressTest {
 
   @Test
   void timeLeftIsToldOnlyOnTheLastInstance() {
-    Figures second = new Figures(3_000, 1_000, OptionalLong.of(4_000), 2, 3);
-    Figures last = new Figures(3_000, 1_000, OptionalLong.of(4_000), 3, 3);
+    Figures second = new Figures(3_000, 1_000, OptionalLong.of(4_000), 2, 1, 3);
+    Figures last = new Figures(3_000, 1_000, OptionalLong.of(4_000), 3, 2, 3);
 
     assertThat(second.place() + second.text(1_000))
         .isEqualTo("instance 2 of 3, 1,000 of 4,000 rows, 3,000 rows/s");
@@ -61,15 +61,20 @@ class ProgressTest {
   @Test
   void whatIsNotKnownIsNotTold() {
     assertThat(Figures.NONE.text(0)).isEqualTo("0 rows");
-    assertThat(new Figures(5, 5, OptionalLong.empty(), 1, 1).text(1_000))
+    assertThat(new Figures(0, 0, OptionalLong.empty(), 0, 0, 6).place()).isEmpty();
+    assertThat(new Figures(5, 5, OptionalLong.empty(), 1, 0, 1).text(1_000))
         .isEqualTo("5 rows, 5 rows/s");
     assertThat(Figures.NONE.fraction()).isZero();
   }
 
   @Test
   void instancesCountAlikeInTheBar() {
-    assertThat(new Figures(1_500, 500, OptionalLong.of(1_000), 2, 4).fraction()).isEqualTo(0.375);
-    assertThat(new Figures(9, 9, OptionalLong.of(3), 1, 1).fraction()).isEqualTo(1);
+    OptionalLong thousand = OptionalLong.of(1_000);
+
+    assertThat(new Figures(1_500, 500, thousand, 2, 1, 4).fraction()).isEqualTo(0.375);
+    assertThat(new Figures(2_000, 1_000, thousand, 2, 2, 4).fraction()).isEqualTo(0.5);
+    assertThat(new Figures(2_000, 0, OptionalLong.empty(), 4, 4, 4).fraction()).isEqualTo(1);
+    assertThat(new Figures(9, 9, OptionalLong.of(3), 1, 0, 1).fraction()).isEqualTo(1);
   }
 
   @Test
@@ -85,7 +90,7 @@ class ProgressTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 40, 60, 79, 200})
   void theBarIsNeverLongerThanTheTerminalIsWide(int columns) {
-    Figures large = new Figures(9_000_000_000L, 4_000_000, OptionalLong.of(9_000_000), 17, 120);
+    Figures large = new Figures(9_000_000_000L, 4_000_000, OptionalLong.of(9_000_000), 17, 16, 120);
 
     assertThat(BarProgress.draw(large, 3_600_000, columns)).hasSizeLessThanOrEqualTo(columns);
     assertThat(BarProgress.draw(figures(1, 2), 1, columns)).hasSizeLessThanOrEqualTo(columns);

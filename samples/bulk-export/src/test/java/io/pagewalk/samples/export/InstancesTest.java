@@ -1,0 +1,194 @@
+package io.pagewalk.samples.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pagewalk.samples.simulator.DcsSimulator;
+import io.pagewalk.samples.simulator.Fault;
+import io.pagewalk.samples.simulator.Operation;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which instances may fail without the export failing, and what their walks prove. */
+class InstancesTest extends ExportFixture {
+  /** The id of an instance that lets no one see its list. */
+  private volatile String gone = "";
+
+  @Test
+  void aNamedInstanceThatIsNotThereOrDoesNotSupportTheAnalysisIsAFailure() {
+    try (DcsSimulator simulator =
+        DcsSimulator.start(options().instances(2).unsupported(1).build())) {
+      Exporter.Outcome unsupported =
+          exporter(simulator).arguments("--instance-id", simulator.instanceId(1)).run();
+      assertThat(unsupported.status()).isEqualTo(1);
+      assertThat(unsupported.errLines())
+          .singleElement()
+          .asString()
+          .contains(
+              "HTTP 400 DCS.4230 Does not support offline key analysis. (request id ",
+              "; try: another instance");
+
+      Exporter.Outcome absent = exporter(simulator).arguments("--instance-id", "nobody").run();
+      assertThat(absent.status()).isEqualTo(1);
+      assertThat(absent.errLines())
+          .singleElement()
+          .asString()
+          .contains("instance nobody", "HTTP 404 DCS.3022");
+      assertThat(directory.resolve("tasks")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aListedInstanceWithoutSuchAListIsToldAndPassedOver() throws Exception {
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            options()
+                .instances(4)
+                .unsupported(1)
+                .tasks(10)
+                .faultHook(
+                    onList(
+                        request ->
+                            gone.equals(request.instanceId())
+                                ? Fault.status(404, "{\"error_code\":\"DCS.3022\"}")
+                                : null))
+                .build())) {
+      gone = simulator.instanceId(1);
+      Exporter.Outcome outcome = exporter(simulator).run();
+
+      assertThat(outcome.status()).isZero();
+      List<String> expected = Rows.ndjson(simulator, 0);
+      expected.addAll(Rows.ndjson(simulator, 2));
+      assertThat(Files.readAllLines(directory.resolve("tasks"))).isEqualTo(expected);
+      assertThat(outcome.errLines()).hasSize(3);
+      assertThat(outcome.errLines().get(0))
+          .startsWith("bulk-export: passed over: ")
+          .contains(gone, "HTTP 404 DCS.3022")
+          .doesNotContain("; try: ");
+      assertThat(outcome.errLines().get(1)).contains(simulator.instanceId(3), "DCS.4230");
+      assertThat(outcome.errLines().get(2))
+          .contains("20 rows of 2 instances", "; passed over 2 instances");
+
+      assertThat(report())
+          .containsEntry("source", simulator.endpoint().toString())
+          .containsEntry("outcome", "ended")
+          .containsEntry("exit_status", 0L)
+          .doesNotContainKey("error")
+          .containsEntry("requests", 4L)
+          .containsEntry("rows", 20L);
+      assertThat(walks())
+          .extracting(walk -> walk.get("passed_over"))
+          .containsExactly(null, true, null, true);
+      assertThat(walks().get(3).get("error").toString()).contains("DCS.4230");
+      assertThat(walks().get(0))
+          .containsEntry("instance_id", simulator.instanceId(0))
+          .containsEntry("requests", 1L)
+          .containsEntry("rows", 10L)
+          .containsEntry("first_total", 10L)
+          .containsEntry("last_total", 10L)
+          .containsEntry("verdict", "UNVERIFIED")
+          .doesNotContainKey("error");
+    }
+  }
+
+  @Test
+  void aListedInstanceThatFailsOtherwiseEndsTheExport() {
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            options()
+                .instances(3)
+                .tasks(10)
+                .faultHook(
+                    onList(
+                        request ->
+                            // The gateway's 404 is about the API, not about the instance.
+                            request.number() == 2
+                                ? Fault.status(404, "{\"error_code\":\"APIGW.0101\"}")
+                                : null))
+                .build())) {
+      Exporter.Outcome outcome = exporter(simulator).run();
+
+      assertThat(outcome.status()).isEqualTo(1);
+      assertThat(outcome.err()).contains("HTTP 404 APIGW.0101", "10 rows written so far are in");
+      assertThat(walks()).hasSize(2);
+      assertThat(simulator.traffic().received(Operation.LIST_TASKS)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aListedInstanceThatGoesInTheMidstOfItsWalkIsAFailure() {
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            options()
+                .tasks(3_000)
+                .faultHook(
+                    onList(
+                        request ->
+                            request.offset() == 2_000
+                                ? Fault.status(404, "{\"error_code\":\"DCS.3022\"}")
+                                : null))
+                .build())) {
+      Exporter.Outcome outcome = exporter(simulator).run();
+
+      assertThat(outcome.status()).isEqualTo(1);
+      assertThat(report()).containsEntry("rows", 2_000L);
+    }
+  }
+
+  @Test
+  void aTotalThatTheListDoesNotKeepIsAStatusOfItsOwn() {
+    String lie = "{\"instance_id\":\"i\",\"total\":3,\"records\":[%s]}";
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            options()
+                .faultHook(
+                    onList(
+                        request ->
+                            Fault.status(
+                                200,
+                                lie.formatted(
+                                    request.offset() == 0 ? "{\"id\":\"a\"},{\"id\":\"b\"}" : ""))))
+                .build())) {
+      Exporter.Outcome outcome = exporter(simulator).run();
+
+      assertThat(outcome.status()).isEqualTo(3);
+      assertThat(directory.resolve("tasks")).exists();
+      assertThat(outcome.errLines().get(0))
+          .contains(
+              simulator.instanceId(0),
+              "TOTAL_DIFFERS, the list ended after 2 rows, while its total says 3");
+      assertThat(report())
+          .containsEntry("outcome", "not as told")
+          .containsEntry("exit_status", 3L)
+          .containsEntry("rows", 2L);
+      assertThat(walks().get(0))
+          .containsEntry("verdict", "TOTAL_DIFFERS")
+          .containsEntry("last_total", 3L);
+    }
+  }
+
+  @Test
+  void aFailureOutranksATotalThatIsNotKept() {
+    String lie = "{\"instance_id\":\"i\",\"total\":3,\"records\":[%s]}";
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            options()
+                .instances(2)
+                .faultHook(
+                    onList(
+                        request ->
+                            gone.equals(request.instanceId())
+                                ? Fault.status(403, "{}")
+                                : Fault.status(
+                                    200,
+                                    lie.formatted(request.offset() == 0 ? "{\"id\":\"a\"}" : ""))))
+                .build())) {
+      gone = simulator.instanceId(1);
+      Exporter.Outcome outcome = exporter(simulator).run();
+
+      assertThat(walks().get(0)).containsEntry("verdict", "TOTAL_DIFFERS");
+      assertThat(outcome.status()).isEqualTo(1);
+      assertThat(report()).containsEntry("exit_status", 1L);
+    }
+  }
+}
