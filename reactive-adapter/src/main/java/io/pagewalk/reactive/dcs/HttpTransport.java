@@ -90,7 +90,7 @@ final class HttpTransport {
         client
             .headers(to -> set(to, endpoint, headers))
             .request(HttpMethod.valueOf(call.request().method()))
-            .uri(endpoint + call.request().uri());
+            .uri(URI.create(endpoint + call.request().uri()));
     Optional<byte[]> body = call.request().body();
     HttpClient.ResponseReceiver<?> sent =
         body.isPresent()
