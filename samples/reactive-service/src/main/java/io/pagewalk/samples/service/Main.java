@@ -4,7 +4,9 @@ import io.pagewalk.dcs.Credentials;
 import io.pagewalk.dcs.DcsEnvironment;
 import io.pagewalk.dcs.Region;
 import io.pagewalk.reactive.dcs.DcsClient;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 
 /**
@@ -41,7 +43,8 @@ public final class Main {
     TaskService service =
         TaskService.start(environment.getOrDefault("HOST", "127.0.0.1"), port, dcs);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(service, dcs), "close"));
-    System.out.println("listening on " + service.address());
+    InetSocketAddress address = service.address();
+    System.out.println("listening on http://" + address.getHostString() + ":" + address.getPort());
     service.awaitClose();
   }
 
@@ -82,8 +85,17 @@ public final class Main {
     environment.region().map(Region::name).ifPresent(dcs::region);
     environment.projectId().ifPresent(dcs::projectId);
     if (!endpoint.isBlank()) {
-      dcs.endpoint(URI.create(endpoint));
+      dcs.endpoint(uri("DCS_ENDPOINT", endpoint));
     }
     return dcs.build();
+  }
+
+  private static URI uri(String variable, String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException malformed) {
+      throw new IllegalArgumentException(
+          variable + " must be http(s)://host[:port]; was " + text, malformed);
+    }
   }
 }

@@ -96,8 +96,10 @@ final class TaskHandler implements BiFunction<HttpServerRequest, HttpServerRespo
       return Mono.error(failure);
     }
     Problem problem = Problem.of(failure);
-    // The client is told what it can act on, the log what we can.
-    LOG.warn("{}: answered {}", query, problem.status(), failure);
+    if (problem.status() >= 500) {
+      // The client is told what it can act on, the log what we can.
+      LOG.warn("{}: answered {}", query, problem.status(), failure);
+    }
     return problem.send(response);
   }
 }

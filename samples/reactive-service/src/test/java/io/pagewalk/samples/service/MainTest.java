@@ -70,6 +70,19 @@ class MainTest {
             "no project: set HUAWEICLOUD_SDK_PROJECT_ID, or HUAWEICLOUD_SDK_REGION to find it by");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"http://a b", "127.0.0.1:8080", "http://127.0.0.1:8080/v2"})
+  void doesNotStartWithWhatIsNoEndpoint(String endpoint) {
+    assertThatThrownBy(
+            () ->
+                Main.client(
+                    Map.of(ACCESS_KEY, "a", SECRET_KEY, "s", PROJECT, "p", ENDPOINT, endpoint)))
+        .hasMessageMatching(
+            "(?i)(DCS_)?ENDPOINT must be http\\(s\\)://host\\[:port\\]; was \\Q"
+                + endpoint
+                + "\\E");
+  }
+
   @Test
   void takesThePortOfTheArgumentThenOfTheEnvironmentThen8080() {
     assertThat(Main.port(new String[] {"0"}, Map.of("PORT", "81"))).isZero();

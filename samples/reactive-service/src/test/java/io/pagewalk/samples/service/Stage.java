@@ -42,7 +42,7 @@ final class Stage implements AutoCloseable {
                 Resilience.builder()
                     .rate(1_000_000)
                     .maxAttempts(1)
-                    .attemptTimeout(Duration.ofSeconds(60))
+                    .attemptTimeout(AT_MOST.multipliedBy(10))
                     .build())
             .build();
     service = TaskService.start(server.host("127.0.0.1").port(0), dcs);

@@ -55,14 +55,6 @@ final class WatchedServer {
     return allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
   }
 
-  /** The size of the system's send buffer, in bytes. */
-  int sendBuffer() throws Exception {
-    return first
-        .get(Stage.AT_MOST.toSeconds(), SECONDS)
-        .config()
-        .getOption(ChannelOption.SO_SNDBUF);
-  }
-
   private static long waiting(Channel channel) {
     ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
     return buffer == null ? 0 : buffer.totalPendingWriteBytes();
