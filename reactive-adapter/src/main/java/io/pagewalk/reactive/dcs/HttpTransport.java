@@ -115,7 +115,11 @@ final class HttpTransport {
         new BoundedBody(
             good ? MAX_BODY_BYTES : MAX_ERROR_BYTES,
             answer.responseHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, 0));
-    Mono<Void> gathered = content.takeUntil(body::addAndTellWhetherFull).then();
+    // Mapped first: what operators pass over goes to the discard hook of whoever reads, and one
+    // that
+    // releases buffers would release those of the connection a second time.
+    Mono<Void> gathered =
+        content.map(body::addAndTellWhetherFull).takeUntil(isFull -> isFull).then();
     return (good
             ? gathered.onErrorMap(failure -> noAnswer(call, failure))
             // The status is the answer; a body that breaks off only says less.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.netty.buffer.ByteBuf;
 import io.pagewalk.Verdict;
 import io.pagewalk.WalkReport;
 import io.pagewalk.dcs.ApiErrorException;
@@ -211,6 +212,23 @@ class DcsClientTest {
       reader.cancel();
       assertThat(simulator.traffic().await(now -> now.cancelled() == 1, Duration.ofSeconds(30)))
           .isTrue();
+    }
+  }
+
+  @Test
+  void noBufferOfTheConnectionReachesTheDiscardHookOfWhoeverReads() {
+    // A server that sends what it reads has such a hook, and releases what it is given.
+    List<ByteBuf> discarded = new ArrayList<>();
+    try (DcsSimulator simulator = simulator(250);
+        DcsClient dcs = client(simulator).build()) {
+      assertThat(
+              dcs.listOfflineKeyAnalysisTasks(simulator.instanceId(0))
+                  .items()
+                  .doOnDiscard(ByteBuf.class, discarded::add)
+                  .count()
+                  .block())
+          .isEqualTo(250);
+      assertThat(discarded).isEmpty();
     }
   }
 
