@@ -31,6 +31,10 @@ final class Child implements AutoCloseable {
     List<String> command = new ArrayList<>(withSignals());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(MAX_HEAP);
+    if (Runtime.version().feature() >= 22) {
+      // As the runnable jar's manifest says; without it these JVMs write warnings of their own.
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
