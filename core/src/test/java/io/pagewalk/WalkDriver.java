@@ -14,6 +14,8 @@ final class WalkDriver {
   final List<Integer> rows = new ArrayList<>();
   final List<PageRequest> requests = new ArrayList<>();
   int mostInFlight;
+  private long inFlightInAll;
+  private int arrivals;
 
   WalkDriver(WalkOptions options) {
     this.walk = new Walk<>(options);
@@ -35,6 +37,8 @@ final class WalkDriver {
         onTheirWay.add(new Answer(due, server.apply(due.request())));
       }
       mostInFlight = Math.max(mostInFlight, onTheirWay.size());
+      inFlightInAll += onTheirWay.size();
+      arrivals++;
       Answer answer = onTheirWay.remove(order == null ? 0 : order.nextInt(onTheirWay.size()));
       walk.arrived(answer.due, answer.page);
       WalkPage<Integer> page;
@@ -44,6 +48,11 @@ final class WalkDriver {
       }
     }
     return this;
+  }
+
+  /** Pages in flight on average, as each page arrived. */
+  double meanInFlight() {
+    return (double) inFlightInAll / arrivals;
   }
 
   List<Long> offsets() {
