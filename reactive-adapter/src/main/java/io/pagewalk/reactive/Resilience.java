@@ -108,8 +108,8 @@ public final class Resilience {
 
   /**
    * Stands around each fetch of a page source of your own. A {@link CallException} tells whether it
-   * may be repeated; an {@link IOException} or a {@link TimeoutException} is repeated; anything
-   * else is not.
+   * may be repeated; an {@link IOException} or a {@link TimeoutException}, or what was caused by
+   * one, is repeated; anything else is not.
    */
   public <T> PageFetcher<T> around(PageFetcher<T> fetcher) {
     Objects.requireNonNull(fetcher, "fetcher");

@@ -115,8 +115,7 @@ final class HttpTransport {
         new BoundedBody(
             good ? MAX_BODY_BYTES : MAX_ERROR_BYTES,
             answer.responseHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, 0));
-    // Mapped first: what operators pass over goes to the discard hook of whoever reads, and one
-    // that
+    // Mapped first: what operators pass over goes to the discard hook of whoever reads. One that
     // releases buffers would release those of the connection a second time.
     Mono<Void> gathered =
         content.map(body::addAndTellWhetherFull).takeUntil(isFull -> isFull).then();
