@@ -10,7 +10,7 @@ import tools.jackson.core.JsonGenerator;
 /** What the service answers to a request that the gateway lets through. */
 final class Api {
   private final SimulatorOptions options;
-  private final Map<Integer, TaskList> lists = new ConcurrentHashMap<>();
+  private final Map<Integer, Tasks> lists = new ConcurrentHashMap<>();
 
   Api(SimulatorOptions options) {
     this.options = options;
@@ -43,9 +43,9 @@ final class Api {
   }
 
   private Answer tasks(Target target, SimulatedRequest request, byte[] body, int instance) {
-    TaskList list = listOf(instance);
+    Tasks list = listOf(instance);
     if (target.operation() == Operation.LIST_TASKS) {
-      return page(request, instance, list.view());
+      return page(request, instance, list);
     }
     if (target.operation() == Operation.CREATE_TASK) {
       CreateBody wanted = CreateBody.of(body);
@@ -64,17 +64,15 @@ final class Api {
     if (target.operation() == Operation.DELETE_TASK) {
       return list.delete(index.getAsLong()) ? taskId(id) : noSuchTask();
     }
-    TaskList.View view = list.view();
-    return view.contains(index.getAsLong())
-        ? Answer.json(200, new TaskDetails(instance, index.getAsLong(), view).json())
-        : noSuchTask();
+    Task task = list.task(index.getAsLong());
+    return task == null ? noSuchTask() : Answer.json(200, new TaskDetails(instance, task).json());
   }
 
-  private Answer page(SimulatedRequest request, int instance, TaskList.View view) {
+  private Answer page(SimulatedRequest request, int instance, Tasks list) {
     String name = request.status();
     TaskStatus status = name == null ? null : TaskStatus.ofWireName(name).orElseThrow();
     int limit = options.capped(request.limit());
-    return Answer.json(200, new PageBody(instance, view, status, request.offset(), limit));
+    return Answer.json(200, new PageBody(instance, list.list(status, request.offset(), limit)));
   }
 
   private Answer instances(long offset, int limit) {
@@ -118,7 +116,7 @@ final class Api {
             }));
   }
 
-  private TaskList listOf(int instance) {
+  private Tasks listOf(int instance) {
     return lists.computeIfAbsent(instance, key -> new TaskList(options.tasksOf(key)));
   }
 

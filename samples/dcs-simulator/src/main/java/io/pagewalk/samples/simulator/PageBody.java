@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A page of tasks as JSON, in the field order of the API page's sample. Rows are written straight
@@ -26,17 +25,13 @@ final class PageBody implements Body {
   private static final byte[] END = ascii("]}");
 
   private final int instance;
-  private final TaskList.View view;
-  private final @Nullable TaskStatus status;
-  private final long offset;
+  private final Slice slice;
   private final long rows;
 
-  PageBody(int instance, TaskList.View view, @Nullable TaskStatus status, long offset, int limit) {
+  PageBody(int instance, Slice slice) {
     this.instance = instance;
-    this.view = view;
-    this.status = status;
-    this.offset = offset;
-    this.rows = Math.max(0, Math.min(limit, view.count(status) - offset));
+    this.slice = slice;
+    this.rows = slice.rows();
   }
 
   @Override
@@ -55,7 +50,7 @@ final class PageBody implements Body {
               "{\"instance_id\":\""
                   + Ids.ofInstance(instance)
                   + "\",\"total\":"
-                  + view.count(status)
+                  + slice.total()
                   + ",\"records\":["));
     }
     Row row = new Row();
@@ -63,7 +58,7 @@ final class PageBody implements Body {
       if (place > 0) {
         target.writeByte(',');
       }
-      row.write(view.indexAt(offset + place, status));
+      row.write(slice.row(place));
       target.writeBytes(row.bytes, 0, row.length);
     }
     if (number == pieces() - 1) {
@@ -82,8 +77,9 @@ final class PageBody implements Body {
     private final IsoTime time = new IsoTime();
     private int length;
 
-    void write(long index) {
-      TaskStatus rowStatus = view.statusOf(index);
+    void write(Task task) {
+      long index = task.index();
+      TaskStatus rowStatus = task.status();
       length = 0;
       append(ROW_START);
       Ids.writeTask(instance, index, bytes, length);
@@ -91,19 +87,19 @@ final class PageBody implements Body {
       append(STATUS);
       append(rowStatus.wireName());
       append(CREATED);
-      append(view.createdAt(index));
+      append(task.createdAt());
       if (!rowStatus.started()) {
         append(omitsUnknown(index) ? ROW_END : STARTED_NULL);
         return;
       }
       append(STARTED);
-      append(TaskTimes.started(index));
+      append(task.startedAt());
       if (!rowStatus.finished()) {
         append(omitsUnknown(index) ? ROW_END : FINISHED_NULL);
         return;
       }
       append(FINISHED);
-      append(TaskTimes.finished(index));
+      append(task.finishedAt());
       append(ROW_END);
     }
 

@@ -14,14 +14,14 @@ final class TaskDetails {
 
   private final int instance;
   private final long index;
-  private final TaskList.View view;
+  private final Task task;
   private final TaskStatus status;
 
-  TaskDetails(int instance, long index, TaskList.View view) {
+  TaskDetails(int instance, Task task) {
     this.instance = instance;
-    this.index = index;
-    this.view = view;
-    this.status = view.statusOf(index);
+    this.index = task.index();
+    this.task = task;
+    this.status = task.status();
   }
 
   byte[] json() {
@@ -36,15 +36,15 @@ final class TaskDetails {
     json.writeStringProperty("node_ip", "192.168.0." + (1 + instance % 254));
     json.writeNullProperty("node_ipv6");
     json.writeStringProperty("node_type", index % 2 == 0 ? "master" : "slave");
-    writeTime(json, "started_at", status.started(), TaskTimes.started(index));
-    writeTime(json, "finished_at", status.finished(), TaskTimes.finished(index));
+    writeTime(json, "started_at", status.started(), task.startedAt());
+    writeTime(json, "finished_at", status.finished(), task.finishedAt());
     if (status == TaskStatus.SUCCESS) {
       writeAnalysis(json);
     }
   }
 
   private void writeOrigin(JsonGenerator json) {
-    TaskList.Created request = view.requestOf(index);
+    TaskList.Created request = task.request();
     String nodeId = request == null ? hex(Mixer.hash(instance)) : request.nodeId();
     String backupId = request == null ? computedBackupId() : request.backupId();
     json.writeStringProperty("node_id", nodeId);

@@ -9,13 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of one instance. Those it begins with are computed by index and take no room; only what
- * was created and deleted since is remembered. Created tasks stand at the list's end and wait for
- * ever.
+ * A list that changes only by requests. The tasks it begins with are computed by index and take no
+ * room; only what was created and deleted since is remembered. Created tasks stand at the list's
+ * end and wait for ever.
  *
  * <p>Changes may come from any thread. A {@link View} is one instant of the list.
  */
-final class TaskList {
+final class TaskList implements Tasks {
   private final long computed;
   private volatile View view;
 
@@ -28,16 +28,32 @@ final class TaskList {
     return view;
   }
 
-  /** Adds a waiting task at the end and gives its index. */
-  synchronized long create(Created task) {
+  @Override
+  public Slice list(@Nullable TaskStatus status, long offset, int limit) {
+    return view.slice(status, offset, limit);
+  }
+
+  @Override
+  public Slice all(@Nullable TaskStatus status) {
+    return view.slice(status, 0, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public @Nullable Task task(long index) {
+    View now = view;
+    return now.contains(index) ? now.task(index) : null;
+  }
+
+  @Override
+  public synchronized long create(Created task) {
     List<Created> created = new ArrayList<>(view.created);
     created.add(task);
     view = new View(computed, List.copyOf(created), view.gaps);
     return computed + created.size() - 1;
   }
 
-  /** Takes the task of that index out; false if there was none. */
-  synchronized boolean delete(long index) {
+  @Override
+  public synchronized boolean delete(long index) {
     if (!view.contains(index)) {
       return false;
     }
@@ -83,17 +99,31 @@ final class TaskList {
       return index < computed ? StatusPattern.statusAt(index) : TaskStatus.WAITING;
     }
 
-    long createdAt(long index) {
-      return index < computed ? TaskTimes.created(index) : createdTask(index).at().toEpochMilli();
+    Task task(long index) {
+      Created request = index < computed ? null : created.get((int) (index - computed));
+      return new Task(index, statusOf(index), request);
     }
 
-    /** What the task's create request asked for, or null if the list began with the task. */
-    @Nullable Created requestOf(long index) {
-      return index < computed ? null : createdTask(index);
-    }
+    /** Its rows are found when they are asked for, so that a slice takes no room either. */
+    Slice slice(@Nullable TaskStatus status, long offset, int limit) {
+      long total = count(status);
+      long rows = Math.max(0, Math.min(limit, total - offset));
+      return new Slice() {
+        @Override
+        public long total() {
+          return total;
+        }
 
-    private Created createdTask(long index) {
-      return created.get((int) (index - computed));
+        @Override
+        public long rows() {
+          return rows;
+        }
+
+        @Override
+        public Task row(long place) {
+          return task(indexAt(offset + place, status));
+        }
+      };
     }
 
     private long rawCount(@Nullable TaskStatus status) {
