@@ -1,5 +1,6 @@
 package io.pagewalk.samples.simulator;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -116,8 +117,20 @@ final class Api {
             }));
   }
 
+  /** The ids of the matching tasks as they stand, in the list's order; null stands for all. */
+  List<String> taskIds(int instance, @Nullable TaskStatus status) {
+    return new IdList(instance, listOf(instance).all(status));
+  }
+
   private Tasks listOf(int instance) {
-    return lists.computeIfAbsent(instance, key -> new TaskList(options.tasksOf(key)));
+    return lists.computeIfAbsent(instance, this::newList);
+  }
+
+  private Tasks newList(int instance) {
+    int tasks = options.tasksOf(instance);
+    return options.movement == null
+        ? new TaskList(tasks)
+        : new MovingList(tasks, options.movement.mover(instance));
   }
 
   private OptionalInt instance(@Nullable String id) {

@@ -3,6 +3,7 @@ package io.pagewalk.samples.simulator;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -18,12 +19,14 @@ public final class DcsSimulator implements AutoCloseable {
 
   private final SimulatorOptions options;
   private final Traffic traffic;
+  private final Api api;
   private final LoopResources loops;
   private final DisposableServer server;
 
   private DcsSimulator(SimulatorOptions options) {
     this.options = options;
     this.traffic = new Traffic(options.rememberedLists);
+    this.api = new Api(options);
     this.loops = LoopResources.create("dcs-simulator", 1, WORKERS, true);
     try {
       this.server =
@@ -31,7 +34,7 @@ public final class DcsSimulator implements AutoCloseable {
               .host("127.0.0.1")
               .port(options.port)
               .runOn(loops)
-              .handle(new Gateway(options, traffic))
+              .handle(new Gateway(options, traffic, api))
               .bindNow();
     } catch (RuntimeException cannotBind) {
       loops.disposeLater(Duration.ZERO, CLOSE_MOST).block();
@@ -72,6 +75,34 @@ public final class DcsSimulator implements AutoCloseable {
    */
   public String instanceId(int instance) {
     return Ids.ofInstance(Objects.checkIndex(instance, options.instances()));
+  }
+
+  /**
+   * The ids of an instance's tasks as they stand now, in the list's order. Looking moves nothing,
+   * and the answer stays as it is whatever becomes of the list. Each id is made when it is asked
+   * for: copy the answer to look at it often.
+   *
+   * @param instance its place in the list of instances, from 0
+   * @throws IndexOutOfBoundsException if there is no such instance
+   */
+  public List<String> taskIds(int instance) {
+    return api.taskIds(Objects.checkIndex(instance, options.instances()), null);
+  }
+
+  /**
+   * Those of {@link #taskIds(int)} whose tasks have a status.
+   *
+   * @param status as the API names it: waiting, running, success or failed
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public List<String> taskIds(int instance, String status) {
+    TaskStatus wanted =
+        TaskStatus.ofWireName(status)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "status must be one of waiting, running, success, failed; was " + status));
+    return api.taskIds(Objects.checkIndex(instance, options.instances()), wanted);
   }
 
   /**

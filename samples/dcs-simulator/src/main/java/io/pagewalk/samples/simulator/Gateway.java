@@ -40,10 +40,10 @@ final class Gateway implements BiFunction<HttpServerRequest, HttpServerResponse,
   private final AtomicLong requests = new AtomicLong();
   private volatile FormattedSecond date = new FormattedSecond(Long.MIN_VALUE, "");
 
-  Gateway(SimulatorOptions options, Traffic traffic) {
+  Gateway(SimulatorOptions options, Traffic traffic, Api api) {
     this.options = options;
     this.traffic = traffic;
-    this.api = new Api(options);
+    this.api = api;
     this.authentication = new Authentication(options);
     this.throttle =
         options.throttle.isPresent()

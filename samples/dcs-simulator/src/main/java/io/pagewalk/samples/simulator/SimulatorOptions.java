@@ -45,6 +45,7 @@ public final class SimulatorOptions {
   private final int tasks;
   private final Map<Integer, Integer> tasksByInstance;
   private final OptionalInt maxLimit;
+  final @Nullable Movement movement;
   private final String projectId;
   private final String region;
   final boolean authentication;
@@ -71,6 +72,7 @@ public final class SimulatorOptions {
     this.tasks = builder.tasks;
     this.tasksByInstance = Map.copyOf(builder.tasksByInstance);
     this.maxLimit = builder.maxLimit;
+    this.movement = builder.movement;
     this.projectId = builder.projectId;
     this.region = builder.region;
     this.authentication = builder.authentication;
@@ -141,6 +143,7 @@ public final class SimulatorOptions {
     private int tasks = 1_000;
     private final Map<Integer, Integer> tasksByInstance = new HashMap<>();
     private OptionalInt maxLimit = OptionalInt.empty();
+    private @Nullable Movement movement;
     private String projectId = DEFAULT_PROJECT_ID;
     private String region = DEFAULT_REGION;
     private boolean authentication = true;
@@ -164,13 +167,13 @@ public final class SimulatorOptions {
 
     /** The port on 127.0.0.1, 0 to 65535; 0, the default, takes any that is free. */
     public Builder port(int port) {
-      this.port = inRange("port", port, 0, 65_535);
+      this.port = Range.check("port", port, 0, 65_535);
       return this;
     }
 
     /** How many instances the project has, 0 to 1,000,000; 1 by default. */
     public Builder instances(int instances) {
-      this.instances = inRange("instances", instances, 0, MOST_INSTANCES);
+      this.instances = Range.check("instances", instances, 0, MOST_INSTANCES);
       return this;
     }
 
@@ -179,27 +182,37 @@ public final class SimulatorOptions {
      * cannot be more than there are, which {@link #build} checks.
      */
     public Builder unsupported(int unsupported) {
-      this.unsupported = inRange("unsupported", unsupported, 0, MOST_INSTANCES);
+      this.unsupported = Range.check("unsupported", unsupported, 0, MOST_INSTANCES);
       return this;
     }
 
     /** How many tasks each instance begins with, 0 to 1,000,000,000; 1,000 by default. */
     public Builder tasks(int tasks) {
-      this.tasks = inRange("tasks", tasks, 0, MOST_TASKS);
+      this.tasks = Range.check("tasks", tasks, 0, MOST_TASKS);
       return this;
     }
 
     /** How many tasks one instance begins with, in place of {@link #tasks}; counted from 0. */
     public Builder tasksOfInstance(int instance, int tasks) {
       tasksByInstance.put(
-          inRange("instance", instance, 0, MOST_INSTANCES - 1),
-          inRange("tasks", tasks, 0, MOST_TASKS));
+          Range.check("instance", instance, 0, MOST_INSTANCES - 1),
+          Range.check("tasks", tasks, 0, MOST_TASKS));
       return this;
     }
 
     /** The most rows that a page has, whatever is asked for, 1 or more; no cap by default. */
     public Builder maxLimit(int maxLimit) {
-      this.maxLimit = OptionalInt.of(inRange("maxLimit", maxLimit, 1, Integer.MAX_VALUE));
+      this.maxLimit = OptionalInt.of(Range.check("maxLimit", maxLimit, 1, Integer.MAX_VALUE));
+      return this;
+    }
+
+    /**
+     * How each instance's list changes while it is read; by default it changes only by create and
+     * delete requests. The rows of a list that moves are held in memory: no instance may begin with
+     * more than 500,000 tasks, which {@link #build} checks.
+     */
+    public Builder movement(Movement movement) {
+      this.movement = requireNonNull(movement, "movement");
       return this;
     }
 
@@ -254,13 +267,13 @@ public final class SimulatorOptions {
      * 429. Without a throttle by default.
      */
     public Builder throttle(int requestsASecond) {
-      this.throttle = OptionalInt.of(inRange("throttle", requestsASecond, 1, MOST_THROTTLE));
+      this.throttle = OptionalInt.of(Range.check("throttle", requestsASecond, 1, MOST_THROTTLE));
       return this;
     }
 
     /** The seconds that a 429 gives as Retry-After, 0 or more; no such header by default. */
     public Builder retryAfter(int seconds) {
-      this.retryAfter = OptionalInt.of(inRange("retryAfter", seconds, 0, Integer.MAX_VALUE));
+      this.retryAfter = OptionalInt.of(Range.check("retryAfter", seconds, 0, Integer.MAX_VALUE));
       return this;
     }
 
@@ -310,7 +323,7 @@ public final class SimulatorOptions {
 
     /** How many requests {@link Traffic#lists} holds at most, 0 or more; 10,000 by default. */
     public Builder rememberedLists(int requests) {
-      this.rememberedLists = inRange("requests", requests, 0, Integer.MAX_VALUE);
+      this.rememberedLists = Range.check("requests", requests, 0, Integer.MAX_VALUE);
       return this;
     }
 
@@ -329,23 +342,21 @@ public final class SimulatorOptions {
     /**
      * The options as they stand; the builder may be used further.
      *
-     * @throws IllegalArgumentException if more instances are unsupported than there are, or one
-     *     beyond the last was given its own number of tasks
+     * @throws IllegalArgumentException if more instances are unsupported than there are, one beyond
+     *     the last was given its own number of tasks, or a list has too many tasks to move
      */
     public SimulatorOptions build() {
-      inRange("unsupported", unsupported, 0, instances);
+      Range.check("unsupported", unsupported, 0, instances);
       for (int instance : tasksByInstance.keySet()) {
-        inRange("instance", instance, 0, instances - 1);
+        Range.check("instance", instance, 0, instances - 1);
+      }
+      if (movement != null) {
+        Range.check("tasks of a list that moves", tasks, 0, Movement.MOST_TASKS);
+        tasksByInstance
+            .values()
+            .forEach(own -> Range.check("tasks of a list that moves", own, 0, Movement.MOST_TASKS));
       }
       return new SimulatorOptions(this);
-    }
-
-    private static int inRange(String name, int value, int least, int most) {
-      if (value < least || value > most) {
-        throw new IllegalArgumentException(
-            name + " must be " + least + " to " + most + "; was " + value);
-      }
-      return value;
     }
 
     private static String notEmpty(String name, String value) {

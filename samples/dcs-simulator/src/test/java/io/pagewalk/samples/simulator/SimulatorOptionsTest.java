@@ -26,6 +26,16 @@ class SimulatorOptionsTest {
         refusal(b -> b.tasksOfInstance(1, 5), "instance must be 0 to 0; was 1"),
         refusal(b -> b.tasksOfInstance(0, -5), "tasks must be 0 to 1000000000; was -5"),
         refusal(b -> b.maxLimit(0), "maxLimit must be 1 to 2147483647; was 0"),
+        refusal(
+            b -> b.movement(Movement.random(0, 1, 1)).tasks(500_001),
+            "tasks of a list that moves must be 0 to 500000; was 500001"),
+        refusal(
+            b -> b.tasksOfInstance(0, 10_000_000).movement(Movement.random(0, 1, 1)),
+            "tasks of a list that moves must be 0 to 500000; was 10000000"),
+        refusal(b -> b.movement(Movement.random(0, -1, 1)), "inserts must be 0 to 1000; was -1"),
+        refusal(
+            b -> b.movement(Movement.random(0, 1, 1).withBursts(5, 0)),
+            "burst-every must be 1 to 1000000; was 0"),
         refusal(b -> b.projectId(""), "projectId must not be empty"),
         refusal(b -> b.region(""), "region must not be empty"),
         refusal(b -> b.keys("", "s"), "accessKey must not be empty"),
@@ -70,6 +80,14 @@ class SimulatorOptionsTest {
     assertThat(built.instances()).isEqualTo(2);
     assertThat(built.tasksOf(0)).isEqualTo(5);
     assertThat(built.tasksOf(1)).isEqualTo(6);
+  }
+
+  @Test
+  void theLargestListThatCanMoveIsTaken() {
+    SimulatorOptions options =
+        SimulatorOptions.builder().tasks(500_000).movement(Movement.random(0, 1, 1)).build();
+
+    assertThat(options.tasksOf(0)).isEqualTo(500_000);
   }
 
   @Test
