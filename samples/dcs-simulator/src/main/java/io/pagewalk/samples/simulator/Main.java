@@ -1,12 +1,16 @@
 package io.pagewalk.samples.simulator;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Serves the DCS offline key analysis API on 127.0.0.1 until it is interrupted. Rows are"
-          + " computed, not stored: millions of tasks cost nothing.",
+          + " computed, not stored: millions of tasks cost nothing, unless the list moves.",
       ""
     },
     footer = {
@@ -34,7 +38,10 @@ import picocli.CommandLine.Spec;
       "  secret key  " + SimulatorOptions.DEFAULT_SECRET_KEY,
       "",
       "Example: a slow service of a million tasks that fails one page request in twenty:",
-      "  dcs-simulator --tasks 1000000 --latency 20 --fault-rate 0.05 --faults 500,reset,cut"
+      "  dcs-simulator --tasks 1000000 --latency 20 --fault-rate 0.05 --faults 500,reset,cut",
+      "",
+      "Example: a list that moves while it is read; such a list has 500000 tasks at most:",
+      "  dcs-simulator --tasks 20000 --moves inserts=3,removals=3,burst=60,burst-every=20,seed=7"
     })
 public final class Main implements Callable<Integer> {
   private final Map<String, String> environment;
@@ -83,6 +90,25 @@ public final class Main implements Callable<Integer> {
       paramLabel = "N",
       description = "Most rows a page has, whatever limit is asked for. Default: no cap.")
   private @Nullable Integer maxLimit;
+
+  @Option(
+      names = "--moves",
+      paramLabel = "NAME=N,...",
+      description =
+          "Move each list at random before each of its pages: inserts=N and removals=N rows at"
+              + " most, finishes=N tasks at most that wait or run; burst=N neighbouring rows at"
+              + " most, in one request of burst-every=N (default 20); seed=N picks (default 0)."
+              + " Default: no list moves.")
+  private @Nullable String moves;
+
+  @Option(
+      names = "--moves-script",
+      paramLabel = "FILE",
+      description =
+          "Move each list by a script of lines such as '3: insert 5 at 0', '4: remove 60 at 0' or"
+              + " '4: finish 2 at 100': before the list's page request of that number, so many rows"
+              + " from that position on, which counts from 0. # begins a comment.")
+  private @Nullable Path movesScript;
 
   @Option(
       names = "--project-id",
@@ -201,10 +227,42 @@ public final class Main implements Callable<Integer> {
       if (retryAfter != null) {
         builder.retryAfter(retryAfter);
       }
+      movement(builder);
       keys(builder);
       return builder.build();
     } catch (IllegalArgumentException refused) {
       throw new ParameterException(command, refused.getMessage());
+    }
+  }
+
+  private void movement(SimulatorOptions.Builder builder) {
+    if (moves != null && movesScript != null) {
+      throw new IllegalArgumentException("--moves and --moves-script exclude each other");
+    }
+    if (moves != null) {
+      builder.movement(named("--moves", Moves::parse, moves));
+    }
+    if (movesScript != null) {
+      builder.movement(
+          named("--moves-script " + movesScript, Movement::script, content(movesScript)));
+    }
+  }
+
+  private static Movement named(String option, Function<String, Movement> parser, String text) {
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(option + ": " + refused.getMessage(), refused);
+    }
+  }
+
+  private static String content(Path script) {
+    try {
+      return Files.readString(script);
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          "--moves-script " + script + ": cannot be read as UTF-8 text (" + unreadable + ")",
+          unreadable);
     }
   }
 

@@ -10,18 +10,23 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class MainTest {
   private static final Map<String, String> NO_ENVIRONMENT = Map.of();
+
+  @TempDir private Path folder = Path.of("");
 
   @Test
   void saysWhereItListensAndServesUntilItIsTerminated() throws Exception {
@@ -31,14 +36,7 @@ class MainTest {
       assertThat(ready).matches("listening on http://127\\.0\\.0\\.1:[0-9]+");
 
       URI endpoint = URI.create(ready.substring("listening on ".length()));
-      String path =
-          "/v2/0123456789abcdef0123456789abcdef/instances"
-              + "/5f9057b5-c330-4ee2-8138-7e69896eeec3/offline/key-analysis";
-      HttpResponse<String> response =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(endpoint.resolve(path)).build(),
-                  HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = list(endpoint);
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(TestJson.object(response.body())).containsEntry("total", 123_456L);
       assertThat(TestJson.objects(TestJson.object(response.body()).get("records"))).hasSize(3);
@@ -63,6 +61,8 @@ class MainTest {
             "--instances=N",
             "--unsupported=N",
             "--max-limit=N",
+            "--moves=NAME=N,...",
+            "--moves-script=FILE",
             "--project-id=ID",
             "--region=NAME",
             "--latency=MILLIS",
@@ -79,6 +79,10 @@ class MainTest {
     for (FaultKind kind : FaultKind.values()) {
       assertThat(words).contains(kind.label());
     }
+    for (String name : List.of("inserts", "removals", "finishes", "burst", "burst-every", "seed")) {
+      assertThat(words).contains(name + "=N");
+    }
+    assertThat(words).contains("burst-every=N (default " + Moves.DEFAULT_BURST_EVERY + ")");
   }
 
   @ParameterizedTest
@@ -91,6 +95,9 @@ class MainTest {
         "--port=http | 'http' is not an int",
         "--faults=cut | --faults needs a --fault-rate above 0",
         "--unsupported=2 | unsupported must be 0 to 1; was 2",
+        "--moves=inserts=1,rows=2 | --moves: expected one of inserts, removals, finishes, burst",
+        "--moves=seed=2 | --moves: nothing moves; one of inserts, removals, finishes, burst must",
+        "--moves-script=no-such-file | --moves-script no-such-file: cannot be read as UTF-8 text",
         "--unknown | Unknown option: '--unknown'"
       })
   void aValueThatCannotBeUsedIsAUsageError(String option, String message) {
@@ -99,6 +106,65 @@ class MainTest {
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains(message);
     assertThat(refused.out()).isEmpty();
+  }
+
+  @Test
+  void aScriptThatCannotBeReadIsAUsageErrorThatNamesItsLine() throws Exception {
+    Path script = Files.writeString(folder.resolve("moves.txt"), "1: insert 1 at 0\n2: drop 1\n");
+    Output refused = execute(NO_ENVIRONMENT, "--moves-script=" + script);
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains(
+            "--moves-script "
+                + script
+                + ": line 2: expected a step such as '3: insert 5 at 0'; was '2: drop 1'");
+  }
+
+  @Test
+  void movementThatCannotBeIsAUsageError() {
+    Output both = execute(NO_ENVIRONMENT, "--moves=inserts=1", "--moves-script=x");
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err()).contains("--moves and --moves-script exclude each other");
+
+    Output large = execute(NO_ENVIRONMENT, "--moves=inserts=1", "--tasks=10000000");
+    assertThat(large.code()).isEqualTo(2);
+    assertThat(large.err())
+        .contains("tasks of a list that moves must be 0 to 500000; was 10000000");
+  }
+
+  @Test
+  void movesTheListsAsTold() throws Exception {
+    Path script = Files.writeString(folder.resolve("moves.txt"), "2: insert 4 at 0\n");
+
+    assertThat(totals("--moves-script", script.toString())).containsExactly(20L, 24L, 24L);
+    assertThat(totals("--moves", "removals=0,burst=10,burst-every=1,seed=3"))
+        .doesNotContain(20L)
+        .doesNotHaveDuplicates();
+  }
+
+  private static List<@Nullable Object> totals(String option, String value) throws Exception {
+    Process process = launch("--port", "0", "--tasks", "20", "--no-auth", option, value);
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      URI endpoint = URI.create(out.readLine().substring("listening on ".length()));
+      List<@Nullable Object> totals = new ArrayList<>();
+      for (int request = 0; request < 3; request++) {
+        totals.add(TestJson.object(list(endpoint).body()).get("total"));
+      }
+      return totals;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static HttpResponse<String> list(URI endpoint) throws Exception {
+    String path =
+        "/v2/0123456789abcdef0123456789abcdef/instances"
+            + "/5f9057b5-c330-4ee2-8138-7e69896eeec3/offline/key-analysis";
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(endpoint.resolve(path)).build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
