@@ -1,5 +1,8 @@
 package io.pagewalk;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,12 @@ public final class DuePage<T> {
   private Standing standing = Standing.DUE;
   private @Nullable Page<T> page;
   private @Nullable Throwable failure;
+  private List<T> unused = List.of();
+  private @Nullable List<String> ids;
+  private @Nullable Seam seam;
+  private int triedAt = -1;
+  private boolean leftOver;
+  private boolean bridged;
 
   DuePage(PageRequest request) {
     this.request = request;
@@ -43,6 +52,14 @@ public final class DuePage<T> {
    */
   public boolean isDropped() {
     return standing == Standing.DROPPED;
+  }
+
+  /**
+   * Rows of a page that was taken which are not given to downstream: they were given before, or are
+   * beyond a bound. Empty before.
+   */
+  public List<T> unused() {
+    return unused;
   }
 
   boolean isDue() {
@@ -67,14 +84,76 @@ public final class DuePage<T> {
     failure = cause;
   }
 
-  void taken() {
+  void taken(List<T> notGiven) {
     standing = Standing.TAKEN;
+    unused = notGiven;
     page = null;
+    ids = null;
   }
 
   void dropped() {
     standing = Standing.DROPPED;
     page = null;
+    ids = null;
+  }
+
+  /** The identities of its rows, once it has arrived. */
+  List<String> ids(Function<? super T, String> identity) {
+    List<String> known = ids;
+    if (known == null) {
+      List<T> rows = page == null ? List.of() : page.items();
+      String[] all = new String[rows.size()];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = idOf(rows.get(i), i, identity);
+      }
+      known = Arrays.asList(all);
+      ids = known;
+    }
+    return known;
+  }
+
+  private String idOf(T row, int index, Function<? super T, String> identity) {
+    String id = identity.apply(row);
+    if (id == null) {
+      throw new WalkException(
+          "row %d of the page at %s has no identity: the identity function returned null"
+              .formatted(index, request),
+          request.offset());
+    }
+    return id;
+  }
+
+  /** Whether it was tried since so many pages were taken. */
+  boolean wasTried(int pagesTaken) {
+    return triedAt == pagesTaken;
+  }
+
+  void tried(int pagesTaken, @Nullable Seam met) {
+    triedAt = pagesTaken;
+    seam = met;
+  }
+
+  /** Where it meets the rows before it, when it was tried last. */
+  @Nullable Seam seam() {
+    return seam;
+  }
+
+  /** Marks a page that was asked for before a broken seam was repaired. */
+  void leftOver() {
+    leftOver = true;
+  }
+
+  boolean isLeftOver() {
+    return leftOver;
+  }
+
+  /** Marks a page before which another one was asked for. */
+  void bridged() {
+    bridged = true;
+  }
+
+  boolean isBridged() {
+    return bridged;
   }
 
   @Override

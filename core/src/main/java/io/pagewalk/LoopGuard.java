@@ -70,6 +70,12 @@ final class LoopGuard<T> {
     return null;
   }
 
+  /** Whether these are the rows of the page looked at last, which was at another offset. */
+  boolean isTheOneBefore(long offset, List<T> items) {
+    Seen<T> page = before;
+    return page != null && page.offset() != offset && isSame(page, items);
+  }
+
   private static <T> boolean isSame(@Nullable Seen<T> page, List<T> items) {
     return page != null && page.rows().equals(items);
   }

@@ -1,9 +1,13 @@
 package io.pagewalk;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +23,20 @@ import org.jspecify.annotations.Nullable;
  * follows, so pages go one by one.
  *
  * <p><b>Rows received, not rows asked for, move the offset.</b> A page must begin where the rows of
- * the one before ended. When it does not, since that one brought fewer or more rows than planned,
- * the rest of the window is dropped and planned anew, so that no hole is left.
+ * the one before ended, or before that. When it does not, since that one brought fewer or more rows
+ * than planned, the rest of the window is dropped and planned anew, so that no hole is left.
+ *
+ * <p><b>Seams.</b> Without an identity, a page is taken to begin where it was asked to. An anchored
+ * walk asks for a page a few rows earlier, and takes of it what follows its {@link Anchors anchor}.
+ * A page without one does not meet the rows before it, as the list has moved. Then the others of
+ * the window are tried, those on their way too; if none of them meets, a {@link Search} looks for a
+ * page that does, and the window waits until then, to be tried once more before anything is asked
+ * anew.
  *
  * <p><b>The end.</b> A short page proves nothing, as servers cap the limit. The walk ends with a
- * page behind whose rows the total of that same answer leaves none or, where there is no total,
- * with an empty page. When the two contradict each other the end is looked for once more, and the
- * {@link Verdict} says so.
+ * page behind whose rows the total of that same answer leaves none; or with an empty page or, where
+ * it is anchored, one that had room for more and holds nothing behind its anchor. When that and the
+ * total contradict each other the end is looked for once more, and the {@link Verdict} says so.
  *
  * <p><b>Use.</b> Call {@link #due} until it returns null and fetch what it returned; bring each
  * outcome to {@link #arrived} or {@link #failed}; call {@link #next} for rows until it returns
@@ -46,8 +57,15 @@ public final class Walk<T> {
   /** Pages that have to fit at most before pages go side by side once more. */
   private static final int MOST_FITTING_NEEDED = 64;
 
-  private final WalkOptions options;
-  private final LoopGuard<T> guard = new LoopGuard<>();
+  private static final long NOWHERE = -1;
+
+  private final WalkOptions<T> options;
+  private final Tally tally;
+  private final Ending<T> ending;
+  private final Overlap overlap;
+
+  /** What rows are recognised by; null where they are only counted. */
+  private final @Nullable Anchors anchors;
 
   /** Planned pages that were not taken yet, in list order. */
   private final ArrayDeque<DuePage<T>> window = new ArrayDeque<>();
@@ -56,28 +74,22 @@ public final class Walk<T> {
   private @Nullable Throwable failure;
   private Verdict verdict = Verdict.UNFINISHED;
 
+  /** Whether a page was asked for in this walk. */
+  private boolean begun;
+
   /** Offset behind the last row planned for. */
   private long planned;
 
-  /** Offset behind the last row taken. */
+  /** Offset behind the last row taken, and the list's total as of then. */
   private long edge;
 
-  private long requests;
-  private long rows;
+  private OptionalLong totalAtEdge = OptionalLong.empty();
   private int inFlight;
-
-  /** Most rows seen in a page. */
-  private int fullest;
-
-  private boolean lastPageWasShort;
-  private OptionalInt pageCap = OptionalInt.empty();
-  private OptionalLong firstTotal = OptionalLong.empty();
-  private OptionalLong lastTotal = OptionalLong.empty();
 
   /** The last page had rows and told a total that has place for them: others can be planned. */
   private boolean sideBySide;
 
-  /** Rows of the last page that had any: what the next one is expected to bring. */
+  /** Rows of the last page in the list's midst: what the next one is expected to bring. */
   private int lastReceived;
 
   /** Pages in a row that were as long as expected, and how many it takes to go side by side. */
@@ -85,17 +97,55 @@ public final class Walk<T> {
 
   private int fittingNeeded = 1;
 
-  /** The last rows came with a total that left no place for them: it cannot end the walk. */
-  private boolean totalTooSmall;
+  /** The search for a page that meets the rows before, while a seam is broken. */
+  private @Nullable Search search;
 
-  /** The page at the edge came empty though its total says more; it is asked for once more. */
-  private boolean lookingAgain;
+  /** The page that broke the seam or was looked at last in its search. */
+  private @Nullable DuePage<T> probe;
 
-  /** Begins a walk; nothing is due before the first demand. */
-  public Walk(WalkOptions options) {
+  /**
+   * Where a page is to be asked for out of turn: the next look of a search, or before the window.
+   */
+  private long ahead = NOWHERE;
+
+  private boolean aheadIsLast;
+
+  /** What the server refused a page with; forgiven until new rows were read. */
+  private @Nullable Throwable refusal;
+
+  /** Counts pages taken; what was tried before one is to be tried again after it. */
+  private int taken;
+
+  /**
+   * Begins a walk, or takes one up; nothing is due before the first demand.
+   *
+   * @throws CheckpointException if the options name a checkpoint of another query, or of a walk in
+   *     the other mode
+   */
+  public Walk(WalkOptions<T> options) {
     this.options = options;
-    this.planned = options.startOffset();
-    this.edge = options.startOffset();
+    this.overlap = new Overlap(options.overlap());
+    this.ending = new Ending<>(options.totalMayExceed());
+    Checkpoint checkpoint = options.resumeFrom();
+    int chain = options.chainLength();
+    int pins = options.pinLimit();
+    boolean anchored = options.identity() != null;
+    if (checkpoint == null) {
+      this.tally = new Tally();
+      this.anchors = anchored ? new Anchors(options.startOffset(), chain, pins) : null;
+      this.edge = options.startOffset();
+    } else {
+      checkpoint.check(options);
+      this.tally = new Tally(checkpoint);
+      this.anchors = anchored ? new Anchors(checkpoint, chain, pins) : null;
+      this.edge = checkpoint.offset();
+      this.lastReceived = checkpoint.fullest();
+      overlap.resumed();
+    }
+    this.planned = edge;
+    if (itemsLeft() <= 0) {
+      end(tally.verdict(Verdict.TRUNCATED));
+    }
   }
 
   /**
@@ -105,7 +155,7 @@ public final class Walk<T> {
    *     demand, which count against what may be prefetched
    */
   public long pagesFor(long demand) {
-    int size = expected();
+    int size = step();
     long whole = demand / size;
     return demand > 0 && demand % size > 0 ? whole + 1 : whole;
   }
@@ -119,25 +169,55 @@ public final class Walk<T> {
    * @return the page to fetch now, or null when none is due
    */
   public @Nullable DuePage<T> due(long wanted, int held) {
-    if (state != State.WALKING || !hasRoom(wanted, held)) {
+    if (state != State.WALKING) {
       return null;
     }
-    int limit = options.pageSize();
+    if (ahead != NOWHERE) {
+      return dueAhead(wanted, held);
+    }
     long left = itemsLeft() - (planned - edge);
-    if (left <= 0) {
+    if (left <= 0 || !hasRoom(wanted, held)) {
       return null;
     }
-    limit = (int) Math.min(limit, left);
-    DuePage<T> page = new DuePage<>(new PageRequest(planned, limit));
-    planned += Math.min(limit, expected());
+    long at = Math.max(0, planned - overlapNow());
+    int limit = (int) Math.min(pageSize(), left + (planned - at));
+    DuePage<T> page = asked(at, limit);
+    planned = at + Math.min(limit, expected());
     window.addLast(page);
-    requests++;
-    inFlight++;
     return page;
   }
 
+  /** A page that is looked for takes the place of the last ones planned. */
+  private @Nullable DuePage<T> dueAhead(long wanted, int held) {
+    long most = (long) options.concurrency() + options.prefetch();
+    if (wanted <= -options.prefetch() || held >= most) {
+      return null;
+    }
+    while (window.size() + held >= most) {
+      discard(window.removeLast());
+    }
+    DuePage<T> page = asked(ahead, pageSize());
+    if (aheadIsLast) {
+      window.addLast(page);
+    } else {
+      window.addFirst(page);
+    }
+    if (search != null) {
+      probe = page;
+    }
+    ahead = NOWHERE;
+    planned = behindWindow();
+    return page;
+  }
+
+  private DuePage<T> asked(long offset, int limit) {
+    begun = true;
+    tally.requests++;
+    inFlight++;
+    return new DuePage<>(new PageRequest(offset, limit));
+  }
+
   private boolean hasRoom(long wanted, int held) {
-    boolean begun = requests > 0;
     if (!begun && wanted <= 0) {
       return false;
     }
@@ -147,9 +227,11 @@ public final class Walk<T> {
     }
     return window.isEmpty()
         || (sideBySide
+            && search == null
             && fitting >= fittingNeeded
             && inFlight < options.concurrency()
-            && planned < lastTotal.orElse(0)
+            && planned < tally.lastTotal.orElse(0)
+            && !isFrontUnmet()
             && !hasFailedPage());
   }
 
@@ -163,13 +245,33 @@ public final class Walk<T> {
     return false;
   }
 
+  /** The seam is broken: pages of the window have yet to arrive before it is known what to ask. */
+  private boolean isFrontUnmet() {
+    DuePage<T> first = window.peekFirst();
+    return anchors != null && first != null && first.wasTried(taken) && first.seam() == null;
+  }
+
+  /** An anchored page needs a row to meet by, and one to go on with. */
+  private int pageSize() {
+    return anchors == null ? options.pageSize() : Math.max(2, options.pageSize());
+  }
+
   /** Rows the next page can be expected to bring: as many as the last one did. */
   private int expected() {
-    return lastReceived == 0 ? options.pageSize() : Math.min(options.pageSize(), lastReceived);
+    return lastReceived == 0 ? pageSize() : Math.min(pageSize(), lastReceived);
+  }
+
+  private int overlapNow() {
+    return anchors == null || anchors.isEmpty() ? 0 : overlap.ofPage(expected());
+  }
+
+  /** New rows that the next page can be expected to bring. */
+  private int step() {
+    return Math.max(1, expected() - overlapNow());
   }
 
   private long itemsLeft() {
-    return options.maxItems().orElse(Long.MAX_VALUE) - rows;
+    return options.maxItems().orElse(Long.MAX_VALUE) - tally.rows;
   }
 
   /**
@@ -184,7 +286,9 @@ public final class Walk<T> {
 
   /**
    * Brings the failure of a page's fetch, final as far as the fetch is concerned. The walk fails
-   * with it when its turn comes: rows of pages before it are handed out first.
+   * with it when its turn comes: rows of pages before it are handed out first. An anchored walk
+   * that is refused a page behind the first looks before it once, as the list may have become
+   * shorter.
    */
   public void failed(DuePage<T> due, Throwable cause) {
     if (settles(due)) {
@@ -210,89 +314,290 @@ public final class Walk<T> {
    *     out for now, or the walk {@linkplain #isOver() is over}
    */
   public @Nullable WalkPage<T> next() {
-    DuePage<T> first = window.peekFirst();
-    if (state != State.WALKING || first == null || first.isDue()) {
+    if (state != State.WALKING || ahead != NOWHERE) {
       return null;
     }
-    window.removeFirst();
-    Page<T> page = first.page();
-    WalkException fault = page == null ? null : see(first.request(), page);
-    if (page == null || fault != null) {
-      first.dropped();
-      return fail(fault == null ? first.failure() : fault);
+    DuePage<T> first = window.peekFirst();
+    if (first == null || first.isDue()) {
+      return null;
     }
-    first.taken();
-    return take(first.request(), page);
+    Throwable cause = first.failure();
+    if (cause != null && !isForgiven(first, cause)) {
+      return fail(refusal == null ? cause : refusal);
+    }
+    try {
+      if (anchors == null) {
+        return take(first, new Seam(List.of(), 0, Chain.ABSENT, null));
+      }
+      Seam seam = null;
+      DuePage<T> meeting = firstToMeet();
+      return meeting == null || (seam = meeting.seam()) == null ? null : take(meeting, seam);
+    } catch (RuntimeException ofTheCaller) {
+      // Of the identity, or of the row to stop at.
+      return fail(ofTheCaller);
+    }
   }
 
-  private WalkPage<T> take(PageRequest request, Page<T> page) {
-    int received = page.items().size();
-    List<T> items = page.items();
-    boolean cut = received > itemsLeft();
-    if (cut) {
-      items = items.subList(0, (int) itemsLeft());
-    }
-    rows += items.size();
+  /** A page that is refused behind the first may lie behind the end of a list that shrank. */
+  private boolean isForgiven(DuePage<T> page, Throwable cause) {
+    return anchors != null
+        && page.request().offset() > 0
+        && cause instanceof CallException call
+        && call.repeat() == CallException.Repeat.NEVER
+        && (page.isLeftOver() || (search == null && refusal == null));
+  }
 
-    if (isEnd(received, page.total()) && !cut) {
-      end(endsAsTold() ? Verdict.UNVERIFIED : Verdict.TOTAL_DIFFERS);
-    } else if (itemsLeft() == 0) {
-      end(Verdict.TRUNCATED);
+  /** The first page of the window that meets the rows before, if all before it have arrived. */
+  private @Nullable DuePage<T> firstToMeet() {
+    boolean waiting = false;
+    for (DuePage<T> page : window) {
+      if (page.isDue()) {
+        waiting = true;
+      } else if (meets(page)) {
+        return page;
+      }
+    }
+    if (!waiting) {
+      lookFurther();
+    }
+    return null;
+  }
+
+  private boolean meets(DuePage<T> page) {
+    Function<? super T, String> identity = options.identity();
+    if (!page.wasTried(taken) && anchors != null && identity != null) {
+      page.tried(
+          taken,
+          page.failure() == null
+              ? anchors.meet(page.request().offset(), page.ids(identity))
+              : null);
+    }
+    return page.seam() != null;
+  }
+
+  /** No page in hand meets the rows before, and none is on its way. */
+  private void lookFurther() {
+    DuePage<T> first = window.getFirst();
+    if (search == null && first.isLeftOver()) {
+      lookBefore(first);
+      return;
+    }
+    DuePage<T> last = search == null ? first : Objects.requireNonNull(probe);
+    PageRequest request = last.request();
+    Page<T> page = last.page();
+    int received = page == null ? 0 : page.items().size();
+    OptionalLong total = page == null ? OptionalLong.empty() : page.total();
+    if (page != null) {
+      tally.saw(request, received, total, pageSize());
+      if (received == 0 && request.offset() == 0 && total.orElse(0) == 0) {
+        // All there was is gone: nothing that stayed was passed over.
+        end(tally.verdict(Verdict.COMPLETE));
+        return;
+      }
+    }
+    Search going = search == null ? startSearch(last, received, total) : search;
+    if (going.looked().size() > options.repairLimit()) {
+      fail(going.tooLong());
+      return;
+    }
+    OptionalLong at = going.next(request, received, total, step());
+    if (at.isEmpty()) {
+      gap(going);
     } else {
-      lookingAgain = received == 0;
-      keepOrPlanAnew(received);
-    }
-    return new WalkPage<>(request, items, page.total());
-  }
-
-  /** Learns from a page what it tells about the server and the list, and whether it makes sense. */
-  private @Nullable WalkException see(PageRequest request, Page<T> page) {
-    int received = page.items().size();
-    OptionalLong total = page.total();
-    edge = request.offset() + received;
-    if (total.isPresent()) {
-      if (firstTotal.isEmpty()) {
-        firstTotal = total;
+      ahead = at.getAsLong();
+      aheadIsLast = !going.goesBack();
+      if (aheadIsLast) {
+        drop();
       }
-      lastTotal = total;
     }
-    if (received > 0) {
-      fullest = Math.max(fullest, received);
-      if (lastPageWasShort && fullest < options.pageSize()) {
-        pageCap = OptionalInt.of(fullest);
-      }
-      lastPageWasShort = received < request.limit();
-      totalTooSmall = total.isPresent() && total.getAsLong() < edge;
-    }
-    sideBySide = received > 0 && total.isPresent() && !totalTooSmall;
-
-    WalkException fault = received == 0 ? null : guard.rows(request.offset(), page.items());
-    return fault == null && total.isPresent() ? guard.left(edge, total.getAsLong() - edge) : fault;
-  }
-
-  private boolean isEnd(int received, OptionalLong total) {
-    if (received > 0) {
-      return total.isPresent() && total.getAsLong() == edge;
-    }
-    // An answer without rows may leave out the total as well; then the last one told counts.
-    return lookingAgain || lastTotal.isEmpty() || lastTotal.getAsLong() <= edge;
-  }
-
-  /** Whether the end is where the total says, which may by now be before the rows taken. */
-  private boolean endsAsTold() {
-    return lastTotal.isEmpty()
-        || lastTotal.getAsLong() == edge
-        || (lastTotal.getAsLong() < edge && !totalTooSmall);
   }
 
   /**
-   * The planned pages stay if the first of them begins where the rows taken end. Where that goes
+   * A page from before a repair does not meet the rows taken since: it is asked for what lies
+   * before it, once, as the page and those behind it may go on from there.
+   */
+  private void lookBefore(DuePage<T> leftOver) {
+    Page<T> page = leftOver.page();
+    long behind = leftOver.request().offset() + (page == null ? 0 : page.items().size());
+    if (leftOver.isBridged() || behind <= edge) {
+      discard(window.removeFirst());
+      planned = behindWindow();
+      if (!window.isEmpty()) {
+        lookFurther();
+      }
+    } else {
+      leftOver.bridged();
+      ahead = Math.max(0, edge - overlapNow());
+      aheadIsLast = false;
+    }
+  }
+
+  private Search startSearch(DuePage<T> broke, int received, OptionalLong total) {
+    long at = broke.request().offset();
+    refusal = broke.failure();
+    boolean known = total.isPresent() && totalAtEdge.isPresent();
+    long shrunk = known ? totalAtEdge.getAsLong() - total.getAsLong() : 0;
+    boolean again = refusal == null && received == 0 && total.orElse(Long.MAX_VALUE) > at;
+    overlap.broke();
+    Search started = new Search(new Search.Break(at, received, shrunk, edge), again);
+    search = started;
+    return started;
+  }
+
+  private void gap(Search searched) {
+    if (refusal != null) {
+      fail(refusal);
+      return;
+    }
+    tally.doubts.add(Verdict.GAP_POSSIBLE);
+    if (options.strict()) {
+      fail(unproved(Verdict.GAP_POSSIBLE, searched.looked().get(0)));
+    } else {
+      end(tally.verdict(Verdict.GAP_POSSIBLE));
+    }
+  }
+
+  private @Nullable WalkPage<T> take(DuePage<T> due, Seam seam) {
+    boolean repaired = search != null || due != window.peekFirst();
+    while (window.peekFirst() != due) {
+      discard(window.removeFirst());
+    }
+    window.removeFirst();
+    Page<T> page = Objects.requireNonNull(due.page());
+    PageRequest request = due.request();
+    int received = page.items().size();
+    tally.saw(request, received, page.total(), pageSize());
+    WalkException fault =
+        anchors == null ? ending.faultOf(request, page) : ending.faultOf(request, page, seam);
+    if (fault != null) {
+      due.dropped();
+      return fail(fault);
+    }
+    Anchors.@Nullable Taken met = anchors == null ? null : meet(anchors, seam, repaired, request);
+    BitSet known = met == null ? null : met.known();
+    if (options.strict() && met != null && !tally.doubts.isEmpty()) {
+      due.dropped();
+      return fail(unproved(tally.verdict(Verdict.UNFINISHED), request.offset()));
+    }
+    int from = seam.from();
+    int end = endOfGiven(page.items(), from, known);
+    List<T> items = given(page.items(), from, end, known);
+    due.taken(unused(page.items(), from, end, known));
+    tally.rows += items.size();
+    tally.duplicatesDropped += end - from - items.size();
+    edge = request.offset() + received;
+    totalAtEdge = page.total().isPresent() ? page.total() : totalAtEdge;
+    Progress progress =
+        new Progress(
+            options.query(),
+            tally.report(0, Verdict.UNFINISHED),
+            met == null ? null : met.remembered(),
+            from,
+            end,
+            known,
+            request.offset(),
+            tally.fullest,
+            tally.doubts());
+    goOn(request, page, seam, end < received, repaired);
+    return state == State.FAILED ? null : new WalkPage<>(request, items, page.total(), progress);
+  }
+
+  private Anchors.Taken meet(Anchors anchors, Seam seam, boolean repaired, PageRequest request) {
+    if (!seam.isAtStart()) {
+      overlap.shifted(Math.abs(seam.from() - (edge - request.offset())));
+    }
+    if (repaired) {
+      tally.seamsRepaired++;
+    } else if (!anchors.isEmpty()) {
+      tally.seamsHeld++;
+    }
+    return anchors.take(seam, tally.doubts);
+  }
+
+  /** Index behind the last row that is given: before what goes beyond a bound. */
+  private int endOfGiven(List<T> rows, int from, @Nullable BitSet known) {
+    Predicate<? super T> until = options.until();
+    long left = itemsLeft();
+    if (until == null && known == null) {
+      return (int) Math.min(rows.size(), from + Math.min(left, rows.size()));
+    }
+    for (int i = from; i < rows.size(); i++) {
+      boolean isNew = known == null || !known.get(i);
+      if (isNew && (left-- <= 0 || (until != null && until.test(rows.get(i))))) {
+        return i;
+      }
+    }
+    return rows.size();
+  }
+
+  private static <T> List<T> given(List<T> rows, int from, int end, @Nullable BitSet known) {
+    List<T> all = rows.subList(from, end);
+    if (known == null) {
+      return all.size() == rows.size() ? rows : all;
+    }
+    List<T> fresh = new ArrayList<>(all.size());
+    for (int i = from; i < end; i++) {
+      if (!known.get(i)) {
+        fresh.add(rows.get(i));
+      }
+    }
+    return List.copyOf(fresh);
+  }
+
+  private static <T> List<T> unused(List<T> rows, int from, int end, @Nullable BitSet known) {
+    if (from == 0 && end == rows.size() && known == null) {
+      return List.of();
+    }
+    List<T> unused = new ArrayList<>(rows.subList(0, from));
+    for (int i = from; known != null && i < end; i++) {
+      if (known.get(i)) {
+        unused.add(rows.get(i));
+      }
+    }
+    unused.addAll(rows.subList(end, rows.size()));
+    return unused;
+  }
+
+  /** Ends the walk, or sees to it that the next pages are planned from where this one ends. */
+  private void goOn(PageRequest request, Page<T> page, Seam seam, boolean cut, boolean repaired) {
+    Ending.Next next =
+        anchors == null
+            ? ending.after(request, page, tally)
+            : ending.after(request, page, seam, tally);
+    if (next == Ending.Next.END && !cut) {
+      if (anchors != null && options.strict() && !tally.doubts.isEmpty()) {
+        fail(unproved(tally.verdict(Verdict.UNFINISHED), request.offset()));
+      } else {
+        end(tally.verdict(anchors == null ? Verdict.UNVERIFIED : Verdict.COMPLETE));
+      }
+      return;
+    }
+    if (cut || itemsLeft() == 0) {
+      end(tally.verdict(Verdict.TRUNCATED));
+      return;
+    }
+    taken++;
+    search = null;
+    probe = null;
+    if (seam.bringsRows()) {
+      refusal = null;
+    }
+    if (repaired) {
+      window.forEach(DuePage::leftOver);
+    }
+    sideBySide = !page.items().isEmpty() && page.total().isPresent() && !ending.isTotalTooSmall();
+    keepOrPlanAnew(page, next == Ending.Next.AGAIN);
+  }
+
+  /**
+   * The planned pages stay if the first of them reaches where the rows taken end. Where that goes
    * wrong again and again, since the server's pages differ in length, going side by side costs more
    * requests than it saves time: it is taken up again only after more and more pages that fit.
    */
-  private void keepOrPlanAnew(int received) {
+  private void keepOrPlanAnew(Page<T> page, boolean again) {
+    int received = page.items().size();
     DuePage<T> first = window.peekFirst();
-    boolean fits = first == null ? received == expected() : first.request().offset() == edge;
+    boolean fits = first == null ? received == expected() : reachesEdge(first);
     if (fits || lastReceived == 0) {
       fitting++;
     } else {
@@ -300,13 +605,54 @@ public final class Walk<T> {
       fittingNeeded =
           Math.min(MOST_FITTING_NEEDED, first == null ? fittingNeeded : 2 * fittingNeeded);
     }
-    if (received > 0) {
+    boolean last = anchors != null && page.total().isPresent() && edge >= page.total().getAsLong();
+    if (received > 0 && !last) {
       lastReceived = received;
     }
-    if (first == null || !fits) {
+    if (again || first == null || !(fits || first.isLeftOver())) {
       drop();
       planned = edge;
+    } else if (first.isLeftOver()) {
+      planned = behindWindow();
     }
+  }
+
+  /** An anchored page must hold a row of those before; a counted one must begin behind them. */
+  private boolean reachesEdge(DuePage<T> page) {
+    long at = page.request().offset();
+    return (anchors == null || expected() < 2) ? at == edge : at < edge;
+  }
+
+  private long behindWindow() {
+    DuePage<T> last = window.peekLast();
+    if (last == null) {
+      return edge;
+    }
+    Page<T> page = last.page();
+    return last.request().offset()
+        + (page == null ? Math.min(last.request().limit(), expected()) : page.items().size());
+  }
+
+  private UnprovedException unproved(Verdict reached, long offset) {
+    String what =
+        switch (reached) {
+          case GAP_POSSIBLE ->
+              "none of the last rows is in the list any more, so rows behind them cannot be told"
+                  + " from rows before; walk again, or faster";
+          case ORDER_CHANGED ->
+              "rows come in another order than before; ask the API for an order that does not"
+                  + " change";
+          case IDENTITY_NOT_UNIQUE ->
+              "two rows have the same identity; choose one that is unique in the list";
+          case DUPLICATE_POSSIBLE ->
+              "more rows vanished near the seams than are remembered; walk again, or faster";
+          default -> "the list ends elsewhere than its total says, even when looked at once more";
+        };
+    return new UnprovedException(
+        reached,
+        offset,
+        "the walk cannot be proved complete (%s, seen in the page at offset %d): %s"
+            .formatted(reached, offset, what));
   }
 
   private void end(Verdict reached) {
@@ -315,7 +661,7 @@ public final class Walk<T> {
     drop();
   }
 
-  private @Nullable WalkPage<T> fail(@Nullable Throwable cause) {
+  private @Nullable WalkPage<T> fail(Throwable cause) {
     state = State.FAILED;
     failure = cause;
     drop();
@@ -328,6 +674,13 @@ public final class Walk<T> {
     }
     window.clear();
     inFlight = 0;
+  }
+
+  private void discard(DuePage<T> page) {
+    if (page.isDue()) {
+      inFlight--;
+    }
+    page.dropped();
   }
 
   /**
@@ -355,6 +708,11 @@ public final class Walk<T> {
    * @param undelivered rows handed out by {@link #next()} that did not reach downstream, 0 or more
    */
   public WalkReport report(int undelivered) {
-    return new WalkReport(requests, rows - undelivered, firstTotal, lastTotal, pageCap, verdict);
+    return tally.report(undelivered, verdict);
+  }
+
+  /** How many rows are remembered to recognise others by. */
+  int remembered() {
+    return anchors == null ? 0 : anchors.remembered();
   }
 }

@@ -1,52 +1,106 @@
 package io.pagewalk;
 
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a list is to be walked. Immutable.
  *
  * <p>The defaults serve a service that reads what it needs: pages of 100 rows, one page request at
- * a time, nothing fetched ahead, from the first row to the last.
+ * a time, nothing fetched ahead, from the first row to the last, by counting rows. With an {@link
+ * Builder#identity identity} the walk is anchored: it recognises rows where pages meet, and so
+ * finds out what a list that changes meanwhile would make it skip or repeat.
+ *
+ * @param <T> the type of a row
  */
-public final class WalkOptions {
+public final class WalkOptions<T> {
 
   /** Rows asked for in a page by default: the lowest maximum known of a list API. */
   public static final int DEFAULT_PAGE_SIZE = 100;
 
-  private static final WalkOptions DEFAULTS = new WalkOptions(new Builder());
+  /** Rows a page reads again of the one before by default, until the list shows how it moves. */
+  public static final int DEFAULT_OVERLAP = 8;
+
+  /**
+   * Pages a repair may look at by default: at the default page size it finds its way through 90,000
+   * rows, and ends within a minute at the default rate.
+   */
+  public static final int DEFAULT_REPAIR_LIMIT = 1_000;
+
+  /** Some thousand rows removed near a seam; an id costs about 100 bytes. */
+  private static final int DEFAULT_PIN_LIMIT = 16_384;
+
+  /** Pages' worth of rows that a chain is long, and rows it is long at least. */
+  private static final int CHAIN_PAGES = 16;
+
+  private static final int CHAIN_LEAST = 256;
 
   private final int pageSize;
   private final int concurrency;
   private final int prefetch;
   private final long startOffset;
   private final OptionalLong maxItems;
+  private final @Nullable Function<? super T, String> identity;
+  private final boolean strict;
+  private final int overlap;
+  private final int repairLimit;
+  private final boolean totalMayExceed;
+  private final @Nullable Predicate<? super T> until;
+  private final String query;
+  private final @Nullable Checkpoint resumeFrom;
+  private final OptionalInt chainLength;
+  private final int pinLimit;
 
-  private WalkOptions(Builder builder) {
+  private WalkOptions(Builder<T> builder) {
     this.pageSize = builder.pageSize;
     this.concurrency = builder.concurrency;
     this.prefetch = builder.prefetch;
     this.startOffset = builder.startOffset;
     this.maxItems = builder.maxItems;
+    this.identity = builder.identity;
+    this.strict = builder.strict;
+    this.overlap = builder.overlap;
+    this.repairLimit = builder.repairLimit;
+    this.totalMayExceed = builder.totalMayExceed;
+    this.until = builder.until;
+    this.query = builder.query;
+    this.resumeFrom = builder.resumeFrom;
+    this.chainLength = builder.chainLength;
+    this.pinLimit = builder.pinLimit;
   }
 
   /** The options as they are when nothing is said. */
-  public static WalkOptions defaults() {
-    return DEFAULTS;
+  public static <T> WalkOptions<T> defaults() {
+    return WalkOptions.<T>builder().build();
   }
 
   /** A builder that begins with the defaults. */
-  public static Builder builder() {
-    return new Builder();
+  public static <T> Builder<T> builder() {
+    return new Builder<>();
   }
 
   /** A builder that begins with these options. */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
+  public Builder<T> toBuilder() {
+    Builder<T> builder = new Builder<>();
     builder.pageSize = pageSize;
     builder.concurrency = concurrency;
     builder.prefetch = prefetch;
     builder.startOffset = startOffset;
     builder.maxItems = maxItems;
+    builder.identity = identity;
+    builder.strict = strict;
+    builder.overlap = overlap;
+    builder.repairLimit = repairLimit;
+    builder.totalMayExceed = totalMayExceed;
+    builder.until = until;
+    builder.query = query;
+    builder.resumeFrom = resumeFrom;
+    builder.chainLength = chainLength;
+    builder.pinLimit = pinLimit;
     return builder;
   }
 
@@ -75,24 +129,91 @@ public final class WalkOptions {
     return maxItems;
   }
 
+  /** What a row is recognised by; null where rows are only counted. */
+  public @Nullable Function<? super T, String> identity() {
+    return identity;
+  }
+
+  /** Whether an anchored walk fails rather than ends with less than a proof. */
+  public boolean strict() {
+    return strict;
+  }
+
+  /** Rows a page reads again of the one before, at least. */
+  public int overlap() {
+    return overlap;
+  }
+
+  /** Pages that may be looked at to repair one broken seam. */
+  public int repairLimit() {
+    return repairLimit;
+  }
+
+  /** Whether the API's total may say more than the list has without that being a contradiction. */
+  public boolean totalMayExceed() {
+    return totalMayExceed;
+  }
+
+  /** The first row it holds for ends the walk; null for none. */
+  public @Nullable Predicate<? super T> until() {
+    return until;
+  }
+
+  /** Which list it is, in words of the caller's own. */
+  public String query() {
+    return query;
+  }
+
+  /** Where the walk is taken up again; null to begin anew. */
+  public @Nullable Checkpoint resumeFrom() {
+    return resumeFrom;
+  }
+
+  /** Rows remembered as anchors at most. */
+  int chainLength() {
+    return chainLength.orElse((int) Math.max(CHAIN_LEAST, (long) CHAIN_PAGES * pageSize));
+  }
+
+  /** Rows remembered at most of which it is not known where they stand. */
+  int pinLimit() {
+    return pinLimit;
+  }
+
   @Override
   public String toString() {
-    return "WalkOptions[pageSize=%d, concurrency=%d, prefetch=%d, startOffset=%d, maxItems=%s]"
-        .formatted(
-            pageSize,
-            concurrency,
-            prefetch,
-            startOffset,
-            maxItems.isPresent() ? maxItems.getAsLong() : "none");
+    String counted =
+        "WalkOptions[pageSize=%d, concurrency=%d, prefetch=%d, startOffset=%d, maxItems=%s"
+            .formatted(
+                pageSize,
+                concurrency,
+                prefetch,
+                startOffset,
+                maxItems.isPresent() ? maxItems.getAsLong() : "none");
+    String anchored =
+        identity == null
+            ? ""
+            : ", anchored, %s, overlap=%d, repairLimit=%d"
+                .formatted(strict ? "strict" : "lenient", overlap, repairLimit);
+    return counted + anchored + "]";
   }
 
   /** Collects options; each setter refuses a value out of its range. */
-  public static final class Builder {
+  public static final class Builder<T> {
     private int pageSize = DEFAULT_PAGE_SIZE;
     private int concurrency = 1;
     private int prefetch;
     private long startOffset;
     private OptionalLong maxItems = OptionalLong.empty();
+    private @Nullable Function<? super T, String> identity;
+    private boolean strict = true;
+    private int overlap = DEFAULT_OVERLAP;
+    private int repairLimit = DEFAULT_REPAIR_LIMIT;
+    private boolean totalMayExceed;
+    private @Nullable Predicate<? super T> until;
+    private String query = "";
+    private @Nullable Checkpoint resumeFrom;
+    private OptionalInt chainLength = OptionalInt.empty();
+    private int pinLimit = DEFAULT_PIN_LIMIT;
 
     private Builder() {}
 
@@ -102,7 +223,7 @@ public final class WalkOptions {
      *
      * @throws IllegalArgumentException if it is not 1 or more
      */
-    public Builder pageSize(int pageSize) {
+    public Builder<T> pageSize(int pageSize) {
       this.pageSize = (int) atLeast("pageSize", 1, pageSize);
       return this;
     }
@@ -113,7 +234,7 @@ public final class WalkOptions {
      *
      * @throws IllegalArgumentException if it is not 1 or more
      */
-    public Builder concurrency(int concurrency) {
+    public Builder<T> concurrency(int concurrency) {
       this.concurrency = (int) atLeast("concurrency", 1, concurrency);
       return this;
     }
@@ -124,7 +245,7 @@ public final class WalkOptions {
      *
      * @throws IllegalArgumentException if it is not 0 or more
      */
-    public Builder prefetch(int prefetch) {
+    public Builder<T> prefetch(int prefetch) {
       this.prefetch = (int) atLeast("prefetch", 0, prefetch);
       return this;
     }
@@ -134,7 +255,7 @@ public final class WalkOptions {
      *
      * @throws IllegalArgumentException if it is not 0 or more
      */
-    public Builder startOffset(long startOffset) {
+    public Builder<T> startOffset(long startOffset) {
       this.startOffset = atLeast("startOffset", 0, startOffset);
       return this;
     }
@@ -144,13 +265,103 @@ public final class WalkOptions {
      *
      * @throws IllegalArgumentException if it is not 1 or more
      */
-    public Builder maxItems(long maxItems) {
+    public Builder<T> maxItems(long maxItems) {
       this.maxItems = OptionalLong.of(atLeast("maxItems", 1, maxItems));
       return this;
     }
 
-    public WalkOptions build() {
-      return new WalkOptions(this);
+    /**
+     * What a row is recognised by, such as its id: unique within the list, the same whenever the
+     * row is read, never null. Turns the anchored mode on.
+     */
+    public Builder<T> identity(Function<? super T, String> identity) {
+      this.identity = Objects.requireNonNull(identity, "identity");
+      return this;
+    }
+
+    /**
+     * Whether an anchored walk fails with an {@link UnprovedException} where it could only end with
+     * a {@link Verdict} weaker than {@link Verdict#COMPLETE}; true by default. Being stopped by
+     * {@link #maxItems} or {@link #until} is no failure. Without an identity this has no effect.
+     */
+    public Builder<T> strict(boolean strict) {
+      this.strict = strict;
+      return this;
+    }
+
+    /**
+     * Rows an anchored walk's page reads again of the one before, to begin with and at least; 8 by
+     * default. The walk widens it where the list moves, and keeps it under a quarter of a page.
+     *
+     * @throws IllegalArgumentException if it is not 1 or more
+     */
+    public Builder<T> overlap(int overlap) {
+      this.overlap = (int) atLeast("overlap", 1, overlap);
+      return this;
+    }
+
+    /**
+     * Pages an anchored walk may look at to find its place again where one page does not meet the
+     * one before; 1,000 by default. Beyond it the walk fails with a {@link WalkException}.
+     *
+     * @throws IllegalArgumentException if it is not 1 or more
+     */
+    public Builder<T> repairLimit(int repairLimit) {
+      this.repairLimit = (int) atLeast("repairLimit", 1, repairLimit);
+      return this;
+    }
+
+    /**
+     * Says that the API's total may count rows that the list does not give, as where it leaves a
+     * filter out; false by default. An anchored walk that comes to the list's end before the total
+     * then counts as complete.
+     */
+    public Builder<T> totalMayExceed(boolean totalMayExceed) {
+      this.totalMayExceed = totalMayExceed;
+      return this;
+    }
+
+    /**
+     * Ends the walk before the first row this holds for, as where a list is newest first and the
+     * rest is known; none by default.
+     */
+    public Builder<T> until(Predicate<? super T> until) {
+      this.until = Objects.requireNonNull(until, "until");
+      return this;
+    }
+
+    /**
+     * Which list this is, such as its path and filter; empty by default. A checkpoint holds it, and
+     * is refused by a walk with another one.
+     */
+    public Builder<T> query(String query) {
+      this.query = Objects.requireNonNull(query, "query");
+      return this;
+    }
+
+    /**
+     * Takes a walk up again where a checkpoint was taken; the start offset is then the
+     * checkpoint's. Counts go on from there: those of the report, and {@link #maxItems}.
+     */
+    public Builder<T> resumeFrom(Checkpoint checkpoint) {
+      this.resumeFrom = Objects.requireNonNull(checkpoint, "checkpoint");
+      return this;
+    }
+
+    /** Rows remembered as anchors, in place of 16 pages' worth, as tests want it. */
+    Builder<T> chainLength(int chainLength) {
+      this.chainLength = OptionalInt.of((int) atLeast("chainLength", 1, chainLength));
+      return this;
+    }
+
+    /** Rows remembered whose place is not known, as tests want it. */
+    Builder<T> pinLimit(int pinLimit) {
+      this.pinLimit = (int) atLeast("pinLimit", 0, pinLimit);
+      return this;
+    }
+
+    public WalkOptions<T> build() {
+      return new WalkOptions<>(this);
     }
 
     private static long atLeast(String parameter, int least, long value) {

@@ -23,19 +23,19 @@ class VocabularyTest {
         .isThrownBy(() -> Page.of(List.of(), -1))
         .withMessage("total must be 0 or more; was -1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WalkOptions.builder().pageSize(0))
+        .isThrownBy(() -> WalkOptions.<Integer>builder().pageSize(0))
         .withMessage("pageSize must be 1 or more; was 0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WalkOptions.builder().concurrency(0))
+        .isThrownBy(() -> WalkOptions.<Integer>builder().concurrency(0))
         .withMessage("concurrency must be 1 or more; was 0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WalkOptions.builder().prefetch(-1))
+        .isThrownBy(() -> WalkOptions.<Integer>builder().prefetch(-1))
         .withMessage("prefetch must be 0 or more; was -1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WalkOptions.builder().startOffset(-1))
+        .isThrownBy(() -> WalkOptions.<Integer>builder().startOffset(-1))
         .withMessage("startOffset must be 0 or more; was -1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WalkOptions.builder().maxItems(0))
+        .isThrownBy(() -> WalkOptions.<Integer>builder().maxItems(0))
         .withMessage("maxItems must be 1 or more; was 0");
   }
 
@@ -52,8 +52,8 @@ class VocabularyTest {
 
   @Test
   void optionsAreCopiedWhole() {
-    WalkOptions options =
-        WalkOptions.builder()
+    WalkOptions<Integer> options =
+        WalkOptions.<Integer>builder()
             .pageSize(7)
             .concurrency(3)
             .prefetch(2)

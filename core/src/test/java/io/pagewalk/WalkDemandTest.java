@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 /** Which pages are due when, and what becomes of those that arrive, fail or are dropped. */
 class WalkDemandTest {
 
-  private static WalkOptions.Builder pages(int size) {
-    return WalkOptions.builder().pageSize(size);
+  private static WalkOptions.Builder<Integer> pages(int size) {
+    return WalkOptions.<Integer>builder().pageSize(size);
   }
 
   @Test

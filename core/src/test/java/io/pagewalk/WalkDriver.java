@@ -17,7 +17,7 @@ final class WalkDriver {
   private long inFlightInAll;
   private int arrivals;
 
-  WalkDriver(WalkOptions options) {
+  WalkDriver(WalkOptions<Integer> options) {
     this.walk = new Walk<>(options);
   }
 

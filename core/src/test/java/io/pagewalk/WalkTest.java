@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WalkTest {
 
-  private static WalkOptions.Builder pages(int size) {
-    return WalkOptions.builder().pageSize(size);
+  private static WalkOptions.Builder<Integer> pages(int size) {
+    return WalkOptions.<Integer>builder().pageSize(size);
   }
 
   private static WalkDriver walk(
-      WalkOptions.Builder options, Function<PageRequest, Page<Integer>> server) {
+      WalkOptions.Builder<Integer> options, Function<PageRequest, Page<Integer>> server) {
     return new WalkDriver(options.build()).run(server);
   }
 
@@ -35,6 +35,9 @@ class WalkTest {
             new WalkReport(
                 3,
                 10,
+                0,
+                0,
+                0,
                 OptionalLong.of(10),
                 OptionalLong.of(10),
                 OptionalInt.empty(),
@@ -154,7 +157,7 @@ class WalkTest {
       FakeList list = FakeList.of(random.nextInt(200));
       list = random.nextBoolean() ? list.cappedAt(1 + random.nextInt(20)) : list;
       list = random.nextInt(3) == 0 ? list.withoutTotal() : list;
-      WalkOptions options =
+      WalkOptions<Integer> options =
           pages(1 + random.nextInt(30))
               .concurrency(1 + random.nextInt(8))
               .prefetch(random.nextInt(3))

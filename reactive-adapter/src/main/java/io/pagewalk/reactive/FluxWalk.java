@@ -1,5 +1,6 @@
 package io.pagewalk.reactive;
 
+import io.pagewalk.CheckpointException;
 import io.pagewalk.Walk;
 import io.pagewalk.WalkOptions;
 import io.pagewalk.WalkPage;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
 
 /**
  * The publisher of a walk's items or pages: each subscriber gets a {@link Walk} of its own.
@@ -27,12 +29,15 @@ final class FluxWalk<T, O> extends Flux<O> implements Scannable {
   }
 
   private final PageFetcher<T> fetcher;
-  private final WalkOptions options;
+  private final WalkOptions<T> options;
   private final Consumer<WalkReport> onReport;
   private final View<T, O> view;
 
   private FluxWalk(
-      PageFetcher<T> fetcher, WalkOptions options, Consumer<WalkReport> onReport, View<T, O> view) {
+      PageFetcher<T> fetcher,
+      WalkOptions<T> options,
+      Consumer<WalkReport> onReport,
+      View<T, O> view) {
     this.fetcher = fetcher;
     this.options = options;
     this.onReport = onReport;
@@ -40,19 +45,26 @@ final class FluxWalk<T, O> extends Flux<O> implements Scannable {
   }
 
   static <T> Flux<T> items(
-      PageFetcher<T> fetcher, WalkOptions options, Consumer<WalkReport> onReport) {
+      PageFetcher<T> fetcher, WalkOptions<T> options, Consumer<WalkReport> onReport) {
     return onAssembly(new FluxWalk<T, T>(fetcher, options, onReport, ItemsSubscription::new));
   }
 
   static <T> Flux<WalkPage<T>> pages(
-      PageFetcher<T> fetcher, WalkOptions options, Consumer<WalkReport> onReport) {
+      PageFetcher<T> fetcher, WalkOptions<T> options, Consumer<WalkReport> onReport) {
     return onAssembly(
         new FluxWalk<T, WalkPage<T>>(fetcher, options, onReport, PagesSubscription::new));
   }
 
   @Override
   public void subscribe(CoreSubscriber<? super O> actual) {
-    actual.onSubscribe(view.of(actual, fetcher, new Walk<>(options), onReport));
+    Walk<T> walk;
+    try {
+      walk = new Walk<>(options);
+    } catch (CheckpointException refused) {
+      Operators.error(actual, refused);
+      return;
+    }
+    actual.onSubscribe(view.of(actual, fetcher, walk, onReport));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.pagewalk.reactive;
 
+import io.pagewalk.Checkpoint;
 import io.pagewalk.WalkOptions;
 import io.pagewalk.WalkPage;
 import io.pagewalk.WalkReport;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Flux;
 
@@ -24,9 +27,14 @@ import reactor.core.publisher.Flux;
  * in flight or in hand never exceed {@link #concurrency} + {@code prefetch}. The first page goes
  * alone; others go side by side once it has told the list's total. Completion comes with the last
  * row where the total tells that it is the last; where there is no total, it takes a request that
- * brings nothing, and demand for it.
+ * brings nothing new, and demand for it.
  *
  * <p><b>Order</b> is the server's. Each subscription is a walk of its own, from the first page on.
+ *
+ * <p><b>Proof.</b> Without an {@link #identity} rows are counted, and a list that changes while it
+ * is read may have them skipped or repeated. With one, every row that is there from the first page
+ * fetch to the last is emitted exactly once and no row twice, or the walk ends with an error;
+ * {@link #strict strict(false)} leaves that to the {@link #onReport report}.
  *
  * <p><b>Errors.</b> A page fetch that fails ends the walk with that error once the rows before it
  * have been passed on. A server whose pages lead to no end gives a {@link
@@ -42,10 +50,10 @@ import reactor.core.publisher.Flux;
 public final class Paginator<T> {
 
   private final PageFetcher<T> fetcher;
-  private final WalkOptions options;
+  private final WalkOptions<T> options;
   private final Consumer<WalkReport> onReport;
 
-  private Paginator(PageFetcher<T> fetcher, WalkOptions options, Consumer<WalkReport> onReport) {
+  private Paginator(PageFetcher<T> fetcher, WalkOptions<T> options, Consumer<WalkReport> onReport) {
     this.fetcher = fetcher;
     this.options = options;
     this.onReport = onReport;
@@ -105,6 +113,72 @@ public final class Paginator<T> {
   }
 
   /**
+   * What a row is recognised by, such as its id. The walk is then anchored: it finds out what a
+   * list that changes meanwhile would make it skip or repeat, and proves at its end that nothing
+   * was. See {@link WalkOptions.Builder#identity(Function)}.
+   */
+  public Paginator<T> identity(Function<? super T, String> identity) {
+    return with(options -> options.identity(identity));
+  }
+
+  /**
+   * Whether an anchored walk ends with an {@link io.pagewalk.UnprovedException} where it can only
+   * prove less than {@link io.pagewalk.Verdict#COMPLETE}; true by default. If false, it completes,
+   * and the report tells.
+   */
+  public Paginator<T> strict(boolean strict) {
+    return with(options -> options.strict(strict));
+  }
+
+  /**
+   * Rows an anchored walk's page reads again of the one before, at least; 8 by default.
+   *
+   * @throws IllegalArgumentException if it is not 1 or more
+   */
+  public Paginator<T> overlap(int overlap) {
+    return with(options -> options.overlap(overlap));
+  }
+
+  /**
+   * Pages an anchored walk may look at to find its place again; 1,000 by default.
+   *
+   * @throws IllegalArgumentException if it is not 1 or more
+   */
+  public Paginator<T> repairLimit(int repairLimit) {
+    return with(options -> options.repairLimit(repairLimit));
+  }
+
+  /**
+   * Says that the API's total may count rows that the list does not give; false by default. See
+   * {@link WalkOptions.Builder#totalMayExceed(boolean)}.
+   */
+  public Paginator<T> totalMayExceed(boolean totalMayExceed) {
+    return with(options -> options.totalMayExceed(totalMayExceed));
+  }
+
+  /**
+   * Stops before the first row this holds for; no such row by default. Unlike {@code takeWhile} on
+   * the items, the report then says so, and what came before is proved.
+   */
+  public Paginator<T> until(Predicate<? super T> until) {
+    return with(options -> options.until(until));
+  }
+
+  /** Which list this is, for checkpoints to be bound to; empty by default. */
+  public Paginator<T> query(String query) {
+    return with(options -> options.query(query));
+  }
+
+  /**
+   * Takes up the walk that the checkpoint is of. A checkpoint of another {@link #query}, or of a
+   * walk with an identity where this one has none, gives a {@link io.pagewalk.CheckpointException}
+   * when it is subscribed to.
+   */
+  public Paginator<T> resumeFrom(Checkpoint checkpoint) {
+    return with(options -> options.resumeFrom(checkpoint));
+  }
+
+  /**
    * Tells what a walk did when it is over. Called once for each subscription, in whatever way that
    * ended: before the terminal signal is passed on, or when a cancel takes effect. Called on the
    * thread of that signal, so it must not block. What it throws goes to Reactor's dropped-error
@@ -114,7 +188,7 @@ public final class Paginator<T> {
     return new Paginator<>(fetcher, options, onReport.andThen(listener));
   }
 
-  private Paginator<T> with(UnaryOperator<WalkOptions.Builder> change) {
+  private Paginator<T> with(UnaryOperator<WalkOptions.Builder<T>> change) {
     return new Paginator<>(fetcher, change.apply(options.toBuilder()).build(), onReport);
   }
 
@@ -124,7 +198,8 @@ public final class Paginator<T> {
   }
 
   /**
-   * The pages that bring rows, each with its request and the total it told; demand counts pages.
+   * The pages that bring rows, each with its request, the total it told and its checkpoints; demand
+   * counts pages.
    */
   public Flux<WalkPage<T>> pages() {
     return FluxWalk.pages(fetcher, options, onReport);

@@ -209,20 +209,20 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
 
   private boolean takeNextPage() {
     current = walk.next();
-    if (current == null && !walk.isOver()) {
-      return false;
-    }
     releaseSettled();
     return current != null;
   }
 
-  /** Lets go of pages that were taken, and stops or discards those the walk has dropped. */
+  /**
+   * Lets go of pages that were taken, and stops or discards those the walk has dropped: as one was
+   * taken, or to make room for one that is due.
+   */
   private void releaseSettled() {
     for (Iterator<PageArrival<T>> all = pending.iterator(); all.hasNext(); ) {
       PageArrival<T> arrival = all.next();
       if (arrival.due().isTaken()) {
         all.remove();
-        discardCut(arrival.page());
+        discard(arrival.due().unused());
       } else if (arrival.due().isDropped()) {
         all.remove();
         arrival.cancel();
@@ -234,20 +234,13 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
     }
   }
 
-  /** The walk may pass on the first rows of a page only: no more are wanted. */
-  private void discardCut(@Nullable Page<T> page) {
-    WalkPage<T> passedOn = current;
-    if (page != null && passedOn != null && passedOn.items().size() < page.items().size()) {
-      discard(page.items().subList(passedOn.items().size(), page.items().size()));
-    }
-  }
-
   private void fetchDuePages(long demand) {
     WalkPage<T> page = current;
     long wanted = pagesWanted(walk, demand, page);
     int held = page == null ? 0 : 1;
     DuePage<T> due;
     while (!isStopped() && (due = walk.due(wanted, held)) != null) {
+      releaseSettled();
       PageArrival<T> arrival = new PageArrival<>(this, due);
       pending.add(arrival);
       fetch(due).subscribe(arrival);

@@ -96,7 +96,16 @@ class ArchitectureTest {
         .resideInAPackage("io.pagewalk")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.pagewalk.dcs..", "tools.jackson..")
+        .resideInAPackage("io.pagewalk.dcs..")
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideInAPackage("io.pagewalk")
+        .and()
+        .haveNameNotMatching("io\\.pagewalk\\.CheckpointJson(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("tools.jackson..")
         .check(ALL);
     noClasses()
         .that()

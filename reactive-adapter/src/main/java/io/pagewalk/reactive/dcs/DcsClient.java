@@ -11,6 +11,7 @@ import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.dcs.OfflineKeyAnalysisTaskList;
 import io.pagewalk.dcs.Region;
 import io.pagewalk.dcs.RequestSigner;
+import io.pagewalk.dcs.TaskStatus;
 import io.pagewalk.reactive.Paginator;
 import io.pagewalk.reactive.Resilience;
 import java.net.URI;
@@ -97,12 +98,23 @@ public final class DcsClient implements AutoCloseable {
     return send(iamEndpoint, call, null).cacheInvalidateIf(id -> false);
   }
 
-  /** The offline key analysis tasks of an instance, all of them, in pages of 100. */
+  /**
+   * The offline key analysis tasks of an instance, all of them, in pages of 100; see {@link
+   * #listOfflineKeyAnalysisTasks(OfflineKeyAnalysisQuery)}.
+   */
   public Paginator<OfflineKeyAnalysisTask> listOfflineKeyAnalysisTasks(String instanceId) {
     return listOfflineKeyAnalysisTasks(OfflineKeyAnalysisQuery.ofInstance(instanceId));
   }
 
-  /** The offline key analysis tasks that a query asks for, from its start offset on. */
+  /**
+   * The offline key analysis tasks that a query asks for, from its start offset on.
+   *
+   * <p>The walk is anchored by the tasks' ids, and strict: it proves that none was skipped or
+   * repeated although tasks come and go meanwhile, or ends with an {@link
+   * io.pagewalk.UnprovedException}. The service does not say whether its total honours the status,
+   * so a total beyond the end is no contradiction where one is asked for. Checkpoints are bound to
+   * the endpoint, the instance and the status.
+   */
   public Paginator<OfflineKeyAnalysisTask> listOfflineKeyAnalysisTasks(
       OfflineKeyAnalysisQuery query) {
     Objects.requireNonNull(query, "query");
@@ -111,12 +123,26 @@ public final class DcsClient implements AutoCloseable {
                 send(project -> DcsCalls.listOfflineKeyAnalysisTasks(project, query, page))
                     .map(OfflineKeyAnalysisTaskList::page))
         .pageSize(query.pageSize())
-        .startOffset(query.startOffset());
+        .startOffset(query.startOffset())
+        .identity(OfflineKeyAnalysisTask::id)
+        .totalMayExceed(query.status().isPresent())
+        .query(
+            "%s offline key analysis tasks of %s, status %s"
+                .formatted(
+                    endpoint,
+                    query.instanceId(),
+                    query.status().map(TaskStatus::value).orElse("any")));
   }
 
-  /** The instances of the project, in pages of 100. */
+  /**
+   * The instances of the project, in pages of 100; anchored by their ids, and strict. Checkpoints
+   * are bound to the endpoint.
+   */
   public Paginator<DcsInstance> listInstances() {
-    return Paginator.over(page -> send(project -> DcsCalls.listInstances(project, page)));
+    return Paginator.<DcsInstance>over(
+            page -> send(project -> DcsCalls.listInstances(project, page)))
+        .identity(DcsInstance::instanceId)
+        .query(endpoint + " instances");
   }
 
   /**

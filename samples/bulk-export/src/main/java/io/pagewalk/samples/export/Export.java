@@ -67,6 +67,7 @@ final class Export {
     }
     return client
         .listInstances()
+        .strict(false)
         .onReport(journal::listed)
         .items()
         .map(DcsInstance::instanceId)
@@ -123,6 +124,7 @@ final class Export {
     plan.status().ifPresent(query::status);
     return client
         .listOfflineKeyAnalysisTasks(query.build())
+        .strict(false)
         .concurrency(plan.concurrency())
         // So that the line is busy while a page is written.
         .prefetch(plan.concurrency());

@@ -71,8 +71,16 @@ final class Journal {
   /** Whether a walk came to an end that the server agrees with. */
   static boolean isAsTold(Verdict verdict) {
     return switch (verdict) {
-      case UNVERIFIED -> true;
-      case TOTAL_DIFFERS, TRUNCATED, UNFINISHED -> false;
+      case COMPLETE -> true;
+      case GAP_POSSIBLE,
+          ORDER_CHANGED,
+          IDENTITY_NOT_UNIQUE,
+          DUPLICATE_POSSIBLE,
+          TOTAL_DIFFERS,
+          TRUNCATED,
+          UNVERIFIED,
+          UNFINISHED ->
+          false;
     };
   }
 

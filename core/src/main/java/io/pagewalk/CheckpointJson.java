@@ -1,0 +1,187 @@
+package io.pagewalk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The text of a {@link Checkpoint}. A reader takes what a writer of the same version wrote, in that
+ * order, and nothing else: the checksum at the end is that of the text before it.
+ */
+final class CheckpointJson {
+
+  private static final int VERSION = 1;
+  private static final String CHECKSUM = ",\"crc32\":\"";
+  private static final String END = "\"}";
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private CheckpointJson() {}
+
+  static String write(Checkpoint checkpoint) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      json.writeNumberProperty("pagewalk_checkpoint", VERSION);
+      json.writeStringProperty("query", checkpoint.query());
+      json.writeBooleanProperty("anchored", checkpoint.anchored());
+      json.writeNumberProperty("offset", checkpoint.offset());
+      writeReport(json, checkpoint.report());
+      json.writeNumberProperty("fullest", checkpoint.fullest());
+      writeStrings(json, "doubts", checkpoint.doubts().stream().map(Enum::name).toList());
+      writeOptional(json, "start", checkpoint.start());
+      writeStrings(json, "chain", checkpoint.chain());
+      writeStrings(json, "pins", checkpoint.pins());
+      json.writeEndObject();
+    }
+    String whole = text.toString();
+    String body = whole.substring(0, whole.length() - 1);
+    return body + CHECKSUM + checksum(body) + END;
+  }
+
+  private static void writeReport(JsonGenerator json, WalkReport report) {
+    json.writeNumberProperty("requests", report.requests());
+    json.writeNumberProperty("rows", report.rows());
+    json.writeNumberProperty("duplicates_dropped", report.duplicatesDropped());
+    json.writeNumberProperty("seams_held", report.seamsHeld());
+    json.writeNumberProperty("seams_repaired", report.seamsRepaired());
+    writeOptional(json, "first_total", report.firstTotal());
+    writeOptional(json, "last_total", report.lastTotal());
+    OptionalInt cap = report.pageCap();
+    writeOptional(
+        json, "page_cap", cap.isPresent() ? OptionalLong.of(cap.getAsInt()) : OptionalLong.empty());
+  }
+
+  private static void writeOptional(JsonGenerator json, String name, OptionalLong value) {
+    if (value.isPresent()) {
+      json.writeNumberProperty(name, value.getAsLong());
+    } else {
+      json.writeNullProperty(name);
+    }
+  }
+
+  private static void writeStrings(JsonGenerator json, String name, List<String> values) {
+    json.writeArrayPropertyStart(name);
+    values.forEach(json::writeString);
+    json.writeEndArray();
+  }
+
+  private static String checksum(String text) {
+    CRC32 crc = new CRC32();
+    crc.update(text.getBytes(UTF_8));
+    return HexFormat.of().toHexDigits((int) crc.getValue());
+  }
+
+  static Checkpoint read(String text) {
+    String json = text.strip();
+    int at = json.lastIndexOf(CHECKSUM);
+    if (!json.startsWith("{\"pagewalk_checkpoint\":")) {
+      throw new CheckpointException("the text is no checkpoint: it does not begin like one");
+    }
+    if (!json.startsWith("{\"pagewalk_checkpoint\":" + VERSION + ",")) {
+      throw new CheckpointException(
+          "the checkpoint is not of version " + VERSION + ", which is the one known here");
+    }
+    if (at < 0 || !json.substring(at).equals(CHECKSUM + checksum(json.substring(0, at)) + END)) {
+      throw new CheckpointException(
+          "the checkpoint is damaged: its checksum does not fit its text; use an older one, or"
+              + " begin anew");
+    }
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+      return new Reader(parser).checkpoint();
+    } catch (JacksonException | IllegalArgumentException cause) {
+      throw new CheckpointException("the checkpoint cannot be read", cause);
+    }
+  }
+
+  /** Reads properties in the order in which they are written. */
+  private record Reader(JsonParser json) {
+
+    Checkpoint checkpoint() {
+      json.nextToken();
+      number("pagewalk_checkpoint");
+      String query = string("query");
+      boolean anchored = value("anchored") == JsonToken.VALUE_TRUE;
+      long offset = number("offset");
+      WalkReport report = report();
+      int fullest = (int) number("fullest");
+      Set<Verdict> doubts = EnumSet.noneOf(Verdict.class);
+      strings("doubts").forEach(name -> doubts.add(Verdict.valueOf(name)));
+      OptionalLong start = optional("start");
+      List<String> chain = strings("chain");
+      List<String> pins = strings("pins");
+      return new Checkpoint(query, anchored, offset, start, chain, pins, fullest, doubts, report);
+    }
+
+    private WalkReport report() {
+      long requests = number("requests");
+      long rows = number("rows");
+      long dropped = number("duplicates_dropped");
+      long held = number("seams_held");
+      long repaired = number("seams_repaired");
+      OptionalLong first = optional("first_total");
+      OptionalLong last = optional("last_total");
+      OptionalLong cap = optional("page_cap");
+      return new WalkReport(
+          requests,
+          rows,
+          dropped,
+          held,
+          repaired,
+          first,
+          last,
+          cap.isPresent() ? OptionalInt.of((int) cap.getAsLong()) : OptionalInt.empty(),
+          Verdict.UNFINISHED);
+    }
+
+    private @Nullable JsonToken value(String name) {
+      String found = json.nextName();
+      if (!name.equals(found)) {
+        throw new IllegalArgumentException(
+            "\"" + found + "\" stands where \"" + name + "\" should");
+      }
+      return json.nextToken();
+    }
+
+    private long number(String name) {
+      value(name);
+      return json.getLongValue();
+    }
+
+    private OptionalLong optional(String name) {
+      return value(name) == JsonToken.VALUE_NULL
+          ? OptionalLong.empty()
+          : OptionalLong.of(json.getLongValue());
+    }
+
+    private String string(String name) {
+      value(name);
+      return json.getString();
+    }
+
+    private List<String> strings(String name) {
+      value(name);
+      List<String> all = new ArrayList<>();
+      while (json.nextToken() == JsonToken.VALUE_STRING) {
+        all.add(json.getString());
+      }
+      return List.copyOf(all);
+    }
+  }
+}

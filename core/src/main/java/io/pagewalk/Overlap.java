@@ -1,0 +1,43 @@
+package io.pagewalk;
+
+/**
+ * How many rows a page reads again of the one before. As many as the list was lately seen to move
+ * between two pages, and that twice, since the overlap must reach the anchor wherever it went; less
+ * again while it rests.
+ */
+final class Overlap {
+
+  /** Of what the server gives in a page: an overlap must leave it room for new rows. */
+  private static final int PART_OF_PAGE = 4;
+
+  /** What a shift long ago can still ask for. */
+  private static final int MOST_REMEMBERED = 1_000;
+
+  private final int least;
+  private long rows;
+
+  Overlap(int least) {
+    this.least = least;
+    this.rows = least;
+  }
+
+  /** The overlap of a page that brings so many rows in all: 1 or more if it can bring a new one. */
+  int ofPage(int size) {
+    return size < 2 ? 0 : (int) Math.max(1, Math.min(rows, size / PART_OF_PAGE));
+  }
+
+  /** An anchor stood so many rows from where it was expected. */
+  void shifted(long by) {
+    rows = Math.max(Math.max(least, 1 + 2 * by), Math.min(rows, MOST_REMEMBERED) * 7 / 8);
+  }
+
+  /** The list may have moved while nobody looked: the first page reads again what it can. */
+  void resumed() {
+    rows = Integer.MAX_VALUE;
+  }
+
+  /** A page held no anchor at all. */
+  void broke() {
+    rows = Math.min(Integer.MAX_VALUE, 2 * Math.max(rows, WalkOptions.DEFAULT_OVERLAP / 2));
+  }
+}

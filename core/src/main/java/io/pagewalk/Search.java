@@ -1,0 +1,145 @@
+package io.pagewalk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Where to look, page by page, for the rows that a broken seam has lost: backward from where it
+ * broke to the list's start, then forward from there to its end; the other way round, as far as
+ * that explains it, where the list grew.
+ */
+final class Search {
+
+  /**
+   * The page that broke the seam, and what it told of the list.
+   *
+   * @param at its offset
+   * @param received its rows
+   * @param shrunk by how many rows the list was longer before; negative where it was shorter
+   * @param edge offset behind the last row taken, as of then
+   */
+  record Break(long at, int received, long shrunk, long edge) {}
+
+  private enum Stage {
+    AGAIN,
+    ON_BY_GROWTH,
+    BACK,
+    ON,
+    NOWHERE_LEFT
+  }
+
+  private final Break broke;
+  private final List<Long> looked = new ArrayList<>();
+  private Stage stage;
+  private long at;
+
+  /** Where the forward direction was looked at last, and what lies behind it. */
+  private long on;
+
+  private long reached;
+
+  /**
+   * Begins a search.
+   *
+   * @param again whether to look at the page that broke the seam once more before all else, as an
+   *     empty one may have been so for an instant
+   */
+  Search(Break broke, boolean again) {
+    this.broke = broke;
+    this.stage = again ? Stage.AGAIN : firstWay();
+    this.at = broke.at();
+    this.on = broke.at();
+    this.reached = broke.at() + broke.received();
+  }
+
+  private Stage firstWay() {
+    return broke.shrunk() < 0 ? Stage.ON_BY_GROWTH : Stage.BACK;
+  }
+
+  /** Offsets that were looked at, the broken seam's own first. */
+  List<Long> looked() {
+    return looked;
+  }
+
+  /** The error of a search that may not go on. */
+  WalkException tooLong() {
+    return new WalkException(
+        ("the page at offset %d does not hold any of the rows before it, and none of %d pages looked"
+                + " at, down to offset %d and up to offset %d, does: too many rows were removed at"
+                + " once; walk again, or allow a longer search by repairLimit")
+            .formatted(
+                broke.at(),
+                looked.size() - 1,
+                looked.stream().min(Long::compare).orElse(at),
+                looked.stream().max(Long::compare).orElse(at)),
+        looked.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** Whether the page to look at next stands before all that were looked at. */
+  boolean goesBack() {
+    return stage == Stage.BACK || stage == Stage.AGAIN;
+  }
+
+  /**
+   * Where to look next.
+   *
+   * @param page what the last look was at
+   * @param received what it brought
+   * @param total what it said of the whole list
+   * @param step rows by which pages of the search follow one another, fewer than a page brings
+   * @return empty if there is nowhere left to look
+   */
+  OptionalLong next(PageRequest page, int received, OptionalLong total, int step) {
+    looked.add(page.offset());
+    boolean first = looked.size() == 1;
+    if (stage == Stage.AGAIN) {
+      if (first) {
+        return OptionalLong.of(at);
+      }
+      stage = firstWay();
+      first = true;
+    }
+    if (!first && !goesBack()) {
+      reached = page.offset() + received;
+      if (received == 0 || (total.isPresent() && reached >= total.getAsLong())) {
+        stage = stage == Stage.ON ? Stage.NOWHERE_LEFT : Stage.BACK;
+        at = broke.at();
+      }
+    }
+    return switch (stage) {
+      case ON_BY_GROWTH -> onByGrowth(step);
+      case BACK -> back(step);
+      case ON -> on(step);
+      default -> OptionalLong.empty();
+    };
+  }
+
+  private OptionalLong onByGrowth(int step) {
+    if (reached < broke.edge() - broke.shrunk()) {
+      return on(step);
+    }
+    stage = Stage.BACK;
+    at = broke.at();
+    return back(step);
+  }
+
+  /** The first step back joins the page that broke, or goes as far as the list shrank. */
+  private OptionalLong back(int step) {
+    if (at == 0) {
+      stage = Stage.ON;
+      return on(step);
+    }
+    long to = at - step;
+    if (at == broke.at()) {
+      to = Math.min(to, broke.edge() - broke.shrunk() - step / 2);
+    }
+    at = Math.max(0, to);
+    return OptionalLong.of(at);
+  }
+
+  private OptionalLong on(int step) {
+    on = Math.max(on + 1, reached - Math.max(1, step / 8));
+    return OptionalLong.of(on);
+  }
+}
