@@ -1,13 +1,10 @@
 package io.pagewalk;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +51,6 @@ public final class Walk<T> {
     FAILED
   }
 
-  /** Pages that have to fit at most before pages go side by side once more. */
-  private static final int MOST_FITTING_NEEDED = 64;
-
   private static final long NOWHERE = -1;
 
   private final WalkOptions<T> options;
@@ -67,8 +61,8 @@ public final class Walk<T> {
   /** What rows are recognised by; null where they are only counted. */
   private final @Nullable Anchors anchors;
 
-  /** Planned pages that were not taken yet, in list order. */
-  private final ArrayDeque<DuePage<T>> window = new ArrayDeque<>();
+  private final Window<T> window = new Window<>();
+  private final Expectation expectation;
 
   private State state = State.WALKING;
   private @Nullable Throwable failure;
@@ -84,18 +78,9 @@ public final class Walk<T> {
   private long edge;
 
   private OptionalLong totalAtEdge = OptionalLong.empty();
-  private int inFlight;
 
   /** The last page had rows and told a total that has place for them: others can be planned. */
   private boolean sideBySide;
-
-  /** Rows of the last page in the list's midst: what the next one is expected to bring. */
-  private int lastReceived;
-
-  /** Pages in a row that were as long as expected, and how many it takes to go side by side. */
-  private int fitting;
-
-  private int fittingNeeded = 1;
 
   /** The search for a page that meets the rows before, while a seam is broken. */
   private @Nullable Search search;
@@ -139,9 +124,9 @@ public final class Walk<T> {
       this.tally = new Tally(checkpoint);
       this.anchors = anchored ? new Anchors(checkpoint, chain, pins) : null;
       this.edge = checkpoint.offset();
-      this.lastReceived = checkpoint.fullest();
       overlap.resumed();
     }
+    this.expectation = new Expectation(pageSize(), tally.fullest);
     this.planned = edge;
     if (itemsLeft() <= 0) {
       end(tally.verdict(Verdict.TRUNCATED));
@@ -182,7 +167,7 @@ public final class Walk<T> {
     long at = Math.max(0, planned - overlapNow());
     int limit = (int) Math.min(pageSize(), left + (planned - at));
     DuePage<T> page = asked(at, limit);
-    planned = at + Math.min(limit, expected());
+    planned = at + Math.min(limit, expectation.rows());
     window.addLast(page);
     return page;
   }
@@ -193,9 +178,7 @@ public final class Walk<T> {
     if (wanted <= -options.prefetch() || held >= most) {
       return null;
     }
-    while (window.size() + held >= most) {
-      discard(window.removeLast());
-    }
+    window.shortenTo(most - held - 1);
     DuePage<T> page = asked(ahead, pageSize());
     if (aheadIsLast) {
       window.addLast(page);
@@ -213,7 +196,6 @@ public final class Walk<T> {
   private DuePage<T> asked(long offset, int limit) {
     begun = true;
     tally.requests++;
-    inFlight++;
     return new DuePage<>(new PageRequest(offset, limit));
   }
 
@@ -228,26 +210,16 @@ public final class Walk<T> {
     return window.isEmpty()
         || (sideBySide
             && search == null
-            && fitting >= fittingNeeded
-            && inFlight < options.concurrency()
+            && expectation.isReliable()
+            && window.inFlight() < options.concurrency()
             && planned < tally.lastTotal.orElse(0)
             && !isFrontUnmet()
-            && !hasFailedPage());
-  }
-
-  /** Nothing behind a failed page will be handed out, so nothing more is asked for. */
-  private boolean hasFailedPage() {
-    for (DuePage<T> page : window) {
-      if (page.failure() != null) {
-        return true;
-      }
-    }
-    return false;
+            && !window.hasFailedPage());
   }
 
   /** The seam is broken: pages of the window have yet to arrive before it is known what to ask. */
   private boolean isFrontUnmet() {
-    DuePage<T> first = window.peekFirst();
+    DuePage<T> first = window.first();
     return anchors != null && first != null && first.wasTried(taken) && first.seam() == null;
   }
 
@@ -256,18 +228,13 @@ public final class Walk<T> {
     return anchors == null ? options.pageSize() : Math.max(2, options.pageSize());
   }
 
-  /** Rows the next page can be expected to bring: as many as the last one did. */
-  private int expected() {
-    return lastReceived == 0 ? pageSize() : Math.min(pageSize(), lastReceived);
-  }
-
   private int overlapNow() {
-    return anchors == null || anchors.isEmpty() ? 0 : overlap.ofPage(expected());
+    return anchors == null || anchors.isEmpty() ? 0 : overlap.ofPage(expectation.rows());
   }
 
   /** New rows that the next page can be expected to bring. */
   private int step() {
-    return Math.max(1, expected() - overlapNow());
+    return Math.max(1, expectation.rows() - overlapNow());
   }
 
   private long itemsLeft() {
@@ -303,7 +270,7 @@ public final class Walk<T> {
     if (!due.isDue()) {
       throw new IllegalStateException("the page at " + due + " was brought to the walk before");
     }
-    inFlight--;
+    window.arrived();
     return true;
   }
 
@@ -317,7 +284,7 @@ public final class Walk<T> {
     if (state != State.WALKING || ahead != NOWHERE) {
       return null;
     }
-    DuePage<T> first = window.peekFirst();
+    DuePage<T> first = window.first();
     if (first == null || first.isDue()) {
       return null;
     }
@@ -377,7 +344,7 @@ public final class Walk<T> {
 
   /** No page in hand meets the rows before, and none is on its way. */
   private void lookFurther() {
-    DuePage<T> first = window.getFirst();
+    DuePage<T> first = Objects.requireNonNull(window.first());
     if (search == null && first.isLeftOver()) {
       lookBefore(first);
       return;
@@ -407,7 +374,7 @@ public final class Walk<T> {
       ahead = at.getAsLong();
       aheadIsLast = !going.goesBack();
       if (aheadIsLast) {
-        drop();
+        window.dropAll();
       }
     }
   }
@@ -420,7 +387,7 @@ public final class Walk<T> {
     Page<T> page = leftOver.page();
     long behind = leftOver.request().offset() + (page == null ? 0 : page.items().size());
     if (leftOver.isBridged() || behind <= edge) {
-      discard(window.removeFirst());
+      window.dropFirst();
       planned = behindWindow();
       if (!window.isEmpty()) {
         lookFurther();
@@ -451,18 +418,14 @@ public final class Walk<T> {
     }
     tally.doubts.add(Verdict.GAP_POSSIBLE);
     if (options.strict()) {
-      fail(unproved(Verdict.GAP_POSSIBLE, searched.looked().get(0)));
+      fail(UnprovedException.of(Verdict.GAP_POSSIBLE, searched.looked().get(0)));
     } else {
       end(tally.verdict(Verdict.GAP_POSSIBLE));
     }
   }
 
   private @Nullable WalkPage<T> take(DuePage<T> due, Seam seam) {
-    boolean repaired = search != null || due != window.peekFirst();
-    while (window.peekFirst() != due) {
-      discard(window.removeFirst());
-    }
-    window.removeFirst();
+    boolean repaired = search != null || due != window.first();
     Page<T> page = Objects.requireNonNull(due.page());
     PageRequest request = due.request();
     int received = page.items().size();
@@ -470,21 +433,18 @@ public final class Walk<T> {
     WalkException fault =
         anchors == null ? ending.faultOf(request, page) : ending.faultOf(request, page, seam);
     if (fault != null) {
-      due.dropped();
       return fail(fault);
     }
     Anchors.@Nullable Taken met = anchors == null ? null : meet(anchors, seam, repaired, request);
     BitSet known = met == null ? null : met.known();
     if (options.strict() && met != null && !tally.doubts.isEmpty()) {
-      due.dropped();
-      return fail(unproved(tally.verdict(Verdict.UNFINISHED), request.offset()));
+      return fail(UnprovedException.of(tally.verdict(Verdict.UNFINISHED), request.offset()));
     }
-    int from = seam.from();
-    int end = endOfGiven(page.items(), from, known);
-    List<T> items = given(page.items(), from, end, known);
-    due.taken(unused(page.items(), from, end, known));
-    tally.rows += items.size();
-    tally.duplicatesDropped += end - from - items.size();
+    Cut<T> cut = Cut.of(page.items(), seam.from(), known, itemsLeft(), options.until());
+    window.takeOut(due);
+    due.taken(cut.unused());
+    tally.rows += cut.items().size();
+    tally.duplicatesDropped += cut.end() - seam.from() - cut.items().size();
     edge = request.offset() + received;
     totalAtEdge = page.total().isPresent() ? page.total() : totalAtEdge;
     Progress progress =
@@ -492,14 +452,16 @@ public final class Walk<T> {
             options.query(),
             tally.report(0, Verdict.UNFINISHED),
             met == null ? null : met.remembered(),
-            from,
-            end,
+            seam.from(),
+            cut.end(),
             known,
             request.offset(),
             tally.fullest,
             tally.doubts());
-    goOn(request, page, seam, end < received, repaired);
-    return state == State.FAILED ? null : new WalkPage<>(request, items, page.total(), progress);
+    goOn(request, page, seam, cut.end() < received, repaired);
+    return state == State.FAILED
+        ? null
+        : new WalkPage<>(request, cut.items(), page.total(), progress);
   }
 
   private Anchors.Taken meet(Anchors anchors, Seam seam, boolean repaired, PageRequest request) {
@@ -514,50 +476,6 @@ public final class Walk<T> {
     return anchors.take(seam, tally.doubts);
   }
 
-  /** Index behind the last row that is given: before what goes beyond a bound. */
-  private int endOfGiven(List<T> rows, int from, @Nullable BitSet known) {
-    Predicate<? super T> until = options.until();
-    long left = itemsLeft();
-    if (until == null && known == null) {
-      return (int) Math.min(rows.size(), from + Math.min(left, rows.size()));
-    }
-    for (int i = from; i < rows.size(); i++) {
-      boolean isNew = known == null || !known.get(i);
-      if (isNew && (left-- <= 0 || (until != null && until.test(rows.get(i))))) {
-        return i;
-      }
-    }
-    return rows.size();
-  }
-
-  private static <T> List<T> given(List<T> rows, int from, int end, @Nullable BitSet known) {
-    List<T> all = rows.subList(from, end);
-    if (known == null) {
-      return all.size() == rows.size() ? rows : all;
-    }
-    List<T> fresh = new ArrayList<>(all.size());
-    for (int i = from; i < end; i++) {
-      if (!known.get(i)) {
-        fresh.add(rows.get(i));
-      }
-    }
-    return List.copyOf(fresh);
-  }
-
-  private static <T> List<T> unused(List<T> rows, int from, int end, @Nullable BitSet known) {
-    if (from == 0 && end == rows.size() && known == null) {
-      return List.of();
-    }
-    List<T> unused = new ArrayList<>(rows.subList(0, from));
-    for (int i = from; known != null && i < end; i++) {
-      if (known.get(i)) {
-        unused.add(rows.get(i));
-      }
-    }
-    unused.addAll(rows.subList(end, rows.size()));
-    return unused;
-  }
-
   /** Ends the walk, or sees to it that the next pages are planned from where this one ends. */
   private void goOn(PageRequest request, Page<T> page, Seam seam, boolean cut, boolean repaired) {
     Ending.Next next =
@@ -566,7 +484,7 @@ public final class Walk<T> {
             : ending.after(request, page, seam, tally);
     if (next == Ending.Next.END && !cut) {
       if (anchors != null && options.strict() && !tally.doubts.isEmpty()) {
-        fail(unproved(tally.verdict(Verdict.UNFINISHED), request.offset()));
+        fail(UnprovedException.of(tally.verdict(Verdict.UNFINISHED), request.offset()));
       } else {
         end(tally.verdict(anchors == null ? Verdict.UNVERIFIED : Verdict.COMPLETE));
       }
@@ -589,28 +507,22 @@ public final class Walk<T> {
     keepOrPlanAnew(page, next == Ending.Next.AGAIN);
   }
 
-  /**
-   * The planned pages stay if the first of them reaches where the rows taken end. Where that goes
-   * wrong again and again, since the server's pages differ in length, going side by side costs more
-   * requests than it saves time: it is taken up again only after more and more pages that fit.
-   */
+  /** The planned pages stay if the first of them reaches where the rows taken end. */
   private void keepOrPlanAnew(Page<T> page, boolean again) {
     int received = page.items().size();
-    DuePage<T> first = window.peekFirst();
-    boolean fits = first == null ? received == expected() : reachesEdge(first);
-    if (fits || lastReceived == 0) {
-      fitting++;
+    DuePage<T> first = window.first();
+    boolean fits = first == null ? received == expectation.rows() : reachesEdge(first);
+    if (fits) {
+      expectation.met();
     } else {
-      fitting = 0;
-      fittingNeeded =
-          Math.min(MOST_FITTING_NEEDED, first == null ? fittingNeeded : 2 * fittingNeeded);
+      expectation.missed(first != null);
     }
     boolean last = anchors != null && page.total().isPresent() && edge >= page.total().getAsLong();
-    if (received > 0 && !last) {
-      lastReceived = received;
+    if (!last) {
+      expectation.received(received);
     }
     if (again || first == null || !(fits || first.isLeftOver())) {
-      drop();
+      window.dropAll();
       planned = edge;
     } else if (first.isLeftOver()) {
       planned = behindWindow();
@@ -620,67 +532,32 @@ public final class Walk<T> {
   /** An anchored page must hold a row of those before; a counted one must begin behind them. */
   private boolean reachesEdge(DuePage<T> page) {
     long at = page.request().offset();
-    return (anchors == null || expected() < 2) ? at == edge : at < edge;
+    return (anchors == null || expectation.rows() < 2) ? at == edge : at < edge;
   }
 
   private long behindWindow() {
-    DuePage<T> last = window.peekLast();
+    DuePage<T> last = window.last();
     if (last == null) {
       return edge;
     }
     Page<T> page = last.page();
     return last.request().offset()
-        + (page == null ? Math.min(last.request().limit(), expected()) : page.items().size());
-  }
-
-  private UnprovedException unproved(Verdict reached, long offset) {
-    String what =
-        switch (reached) {
-          case GAP_POSSIBLE ->
-              "none of the last rows is in the list any more, so rows behind them cannot be told"
-                  + " from rows before; walk again, or faster";
-          case ORDER_CHANGED ->
-              "rows come in another order than before; ask the API for an order that does not"
-                  + " change";
-          case IDENTITY_NOT_UNIQUE ->
-              "two rows have the same identity; choose one that is unique in the list";
-          case DUPLICATE_POSSIBLE ->
-              "more rows vanished near the seams than are remembered; walk again, or faster";
-          default -> "the list ends elsewhere than its total says, even when looked at once more";
-        };
-    return new UnprovedException(
-        reached,
-        offset,
-        "the walk cannot be proved complete (%s, seen in the page at offset %d): %s"
-            .formatted(reached, offset, what));
+        + (page == null
+            ? Math.min(last.request().limit(), expectation.rows())
+            : page.items().size());
   }
 
   private void end(Verdict reached) {
     state = State.ENDED;
     verdict = reached;
-    drop();
+    window.dropAll();
   }
 
   private @Nullable WalkPage<T> fail(Throwable cause) {
     state = State.FAILED;
     failure = cause;
-    drop();
+    window.dropAll();
     return null;
-  }
-
-  private void drop() {
-    for (DuePage<T> page : window) {
-      page.dropped();
-    }
-    window.clear();
-    inFlight = 0;
-  }
-
-  private void discard(DuePage<T> page) {
-    if (page.isDue()) {
-      inFlight--;
-    }
-    page.dropped();
   }
 
   /**
