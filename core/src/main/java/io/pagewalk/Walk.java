@@ -51,49 +51,28 @@ public final class Walk<T> {
     FAILED
   }
 
-  private static final long NOWHERE = -1;
-
   private final WalkOptions<T> options;
   private final Tally tally;
   private final Ending<T> ending;
-  private final Overlap overlap;
 
   /** What rows are recognised by; null where they are only counted. */
   private final @Nullable Anchors anchors;
 
   private final Window<T> window = new Window<>();
-  private final Expectation expectation;
+  private final Plan<T> plan;
 
   private State state = State.WALKING;
   private @Nullable Throwable failure;
   private Verdict verdict = Verdict.UNFINISHED;
 
-  /** Whether a page was asked for in this walk. */
-  private boolean begun;
-
-  /** Offset behind the last row planned for. */
-  private long planned;
-
-  /** Offset behind the last row taken, and the list's total as of then. */
-  private long edge;
-
+  /** The list's total as of the last page taken that told one. */
   private OptionalLong totalAtEdge = OptionalLong.empty();
-
-  /** The last page had rows and told a total that has place for them: others can be planned. */
-  private boolean sideBySide;
 
   /** The search for a page that meets the rows before, while a seam is broken. */
   private @Nullable Search search;
 
   /** The page that broke the seam or was looked at last in its search. */
   private @Nullable DuePage<T> probe;
-
-  /**
-   * Where a page is to be asked for out of turn: the next look of a search, or before the window.
-   */
-  private long ahead = NOWHERE;
-
-  private boolean aheadIsLast;
 
   /** What the server refused a page with; forgiven until new rows were read. */
   private @Nullable Throwable refusal;
@@ -109,7 +88,6 @@ public final class Walk<T> {
    */
   public Walk(WalkOptions<T> options) {
     this.options = options;
-    this.overlap = new Overlap(options.overlap());
     this.ending = new Ending<>(options.totalMayExceed());
     Checkpoint checkpoint = options.resumeFrom();
     int chain = options.chainLength();
@@ -118,16 +96,14 @@ public final class Walk<T> {
     if (checkpoint == null) {
       this.tally = new Tally();
       this.anchors = anchored ? new Anchors(options.startOffset(), chain, pins) : null;
-      this.edge = options.startOffset();
     } else {
       checkpoint.check(options);
       this.tally = new Tally(checkpoint);
       this.anchors = anchored ? new Anchors(checkpoint, chain, pins) : null;
-      this.edge = checkpoint.offset();
-      overlap.resumed();
     }
-    this.expectation = new Expectation(pageSize(), tally.fullest);
-    this.planned = edge;
+    long edge = checkpoint == null ? options.startOffset() : checkpoint.offset();
+    this.plan =
+        new Plan<>(options, window, edge, tally.fullest, anchors != null && !anchors.isEmpty());
     if (itemsLeft() <= 0) {
       end(tally.verdict(Verdict.TRUNCATED));
     }
@@ -140,7 +116,7 @@ public final class Walk<T> {
    *     demand, which count against what may be prefetched
    */
   public long pagesFor(long demand) {
-    int size = step();
+    int size = plan.step();
     long whole = demand / size;
     return demand > 0 && demand % size > 0 ? whole + 1 : whole;
   }
@@ -157,84 +133,20 @@ public final class Walk<T> {
     if (state != State.WALKING) {
       return null;
     }
-    if (ahead != NOWHERE) {
-      return dueAhead(wanted, held);
+    boolean looksAhead = plan.hasAhead();
+    boolean alone = search != null || isFrontUnmet();
+    DuePage<T> page = plan.due(wanted, held, itemsLeft(), alone);
+    if (page != null) {
+      tally.requests++;
+      probe = looksAhead && search != null ? page : probe;
     }
-    long left = itemsLeft() - (planned - edge);
-    if (left <= 0 || !hasRoom(wanted, held)) {
-      return null;
-    }
-    long at = Math.max(0, planned - overlapNow());
-    int limit = (int) Math.min(pageSize(), left + (planned - at));
-    DuePage<T> page = asked(at, limit);
-    planned = at + Math.min(limit, expectation.rows());
-    window.addLast(page);
     return page;
-  }
-
-  /** A page that is looked for takes the place of the last ones planned. */
-  private @Nullable DuePage<T> dueAhead(long wanted, int held) {
-    long most = (long) options.concurrency() + options.prefetch();
-    if (wanted <= -options.prefetch() || held >= most) {
-      return null;
-    }
-    window.shortenTo(most - held - 1);
-    DuePage<T> page = asked(ahead, pageSize());
-    if (aheadIsLast) {
-      window.addLast(page);
-    } else {
-      window.addFirst(page);
-    }
-    if (search != null) {
-      probe = page;
-    }
-    ahead = NOWHERE;
-    planned = behindWindow();
-    return page;
-  }
-
-  private DuePage<T> asked(long offset, int limit) {
-    begun = true;
-    tally.requests++;
-    return new DuePage<>(new PageRequest(offset, limit));
-  }
-
-  private boolean hasRoom(long wanted, int held) {
-    if (!begun && wanted <= 0) {
-      return false;
-    }
-    long most = (long) options.concurrency() + options.prefetch();
-    if (window.size() + held >= most || window.size() - options.prefetch() >= wanted) {
-      return false;
-    }
-    return window.isEmpty()
-        || (sideBySide
-            && search == null
-            && expectation.isReliable()
-            && window.inFlight() < options.concurrency()
-            && planned < tally.lastTotal.orElse(0)
-            && !isFrontUnmet()
-            && !window.hasFailedPage());
   }
 
   /** The seam is broken: pages of the window have yet to arrive before it is known what to ask. */
   private boolean isFrontUnmet() {
     DuePage<T> first = window.first();
     return anchors != null && first != null && first.wasTried(taken) && first.seam() == null;
-  }
-
-  /** An anchored page needs a row to meet by, and one to go on with. */
-  private int pageSize() {
-    return anchors == null ? options.pageSize() : Math.max(2, options.pageSize());
-  }
-
-  private int overlapNow() {
-    return anchors == null || anchors.isEmpty() ? 0 : overlap.ofPage(expectation.rows());
-  }
-
-  /** New rows that the next page can be expected to bring. */
-  private int step() {
-    return Math.max(1, expectation.rows() - overlapNow());
   }
 
   private long itemsLeft() {
@@ -281,7 +193,7 @@ public final class Walk<T> {
    *     out for now, or the walk {@linkplain #isOver() is over}
    */
   public @Nullable WalkPage<T> next() {
-    if (state != State.WALKING || ahead != NOWHERE) {
+    if (state != State.WALKING || plan.hasAhead()) {
       return null;
     }
     DuePage<T> first = window.first();
@@ -355,7 +267,7 @@ public final class Walk<T> {
     int received = page == null ? 0 : page.items().size();
     OptionalLong total = page == null ? OptionalLong.empty() : page.total();
     if (page != null) {
-      tally.saw(request, received, total, pageSize());
+      tally.saw(request, received, total, plan.pageSize());
       if (received == 0 && request.offset() == 0 && total.orElse(0) == 0) {
         // All there was is gone: nothing that stayed was passed over.
         end(tally.verdict(Verdict.COMPLETE));
@@ -367,15 +279,13 @@ public final class Walk<T> {
       fail(going.tooLong());
       return;
     }
-    OptionalLong at = going.next(request, received, total, step());
+    OptionalLong at = going.next(request, received, total, plan.step());
     if (at.isEmpty()) {
       gap(going);
+    } else if (going.goesBack()) {
+      plan.askBefore(at.getAsLong());
     } else {
-      ahead = at.getAsLong();
-      aheadIsLast = !going.goesBack();
-      if (aheadIsLast) {
-        window.dropAll();
-      }
+      plan.askInstead(at.getAsLong());
     }
   }
 
@@ -386,16 +296,15 @@ public final class Walk<T> {
   private void lookBefore(DuePage<T> leftOver) {
     Page<T> page = leftOver.page();
     long behind = leftOver.request().offset() + (page == null ? 0 : page.items().size());
-    if (leftOver.isBridged() || behind <= edge) {
+    if (leftOver.isBridged() || behind <= plan.edge()) {
       window.dropFirst();
-      planned = behindWindow();
+      plan.planOn();
       if (!window.isEmpty()) {
         lookFurther();
       }
     } else {
       leftOver.bridged();
-      ahead = Math.max(0, edge - overlapNow());
-      aheadIsLast = false;
+      plan.askFromEdge();
     }
   }
 
@@ -405,8 +314,8 @@ public final class Walk<T> {
     boolean known = total.isPresent() && totalAtEdge.isPresent();
     long shrunk = known ? totalAtEdge.getAsLong() - total.getAsLong() : 0;
     boolean again = refusal == null && received == 0 && total.orElse(Long.MAX_VALUE) > at;
-    overlap.broke();
-    Search started = new Search(new Search.Break(at, received, shrunk, edge), again);
+    plan.broke();
+    Search started = new Search(new Search.Break(at, received, shrunk, plan.edge()), again);
     search = started;
     return started;
   }
@@ -429,13 +338,13 @@ public final class Walk<T> {
     Page<T> page = Objects.requireNonNull(due.page());
     PageRequest request = due.request();
     int received = page.items().size();
-    tally.saw(request, received, page.total(), pageSize());
+    tally.saw(request, received, page.total(), plan.pageSize());
     WalkException fault =
         anchors == null ? ending.faultOf(request, page) : ending.faultOf(request, page, seam);
     if (fault != null) {
       return fail(fault);
     }
-    Anchors.@Nullable Taken met = anchors == null ? null : meet(anchors, seam, repaired, request);
+    Anchors.@Nullable Taken met = anchors == null ? null : meet(anchors, seam, repaired);
     BitSet known = met == null ? null : met.known();
     if (options.strict() && met != null && !tally.doubts.isEmpty()) {
       return fail(UnprovedException.of(tally.verdict(Verdict.UNFINISHED), request.offset()));
@@ -445,7 +354,6 @@ public final class Walk<T> {
     due.taken(cut.unused());
     tally.rows += cut.items().size();
     tally.duplicatesDropped += cut.end() - seam.from() - cut.items().size();
-    edge = request.offset() + received;
     totalAtEdge = page.total().isPresent() ? page.total() : totalAtEdge;
     Progress progress =
         new Progress(
@@ -464,10 +372,7 @@ public final class Walk<T> {
         : new WalkPage<>(request, cut.items(), page.total(), progress);
   }
 
-  private Anchors.Taken meet(Anchors anchors, Seam seam, boolean repaired, PageRequest request) {
-    if (!seam.isAtStart()) {
-      overlap.shifted(Math.abs(seam.from() - (edge - request.offset())));
-    }
+  private Anchors.Taken meet(Anchors anchors, Seam seam, boolean repaired) {
     if (repaired) {
       tally.seamsRepaired++;
     } else if (!anchors.isEmpty()) {
@@ -503,48 +408,8 @@ public final class Walk<T> {
     if (repaired) {
       window.forEach(DuePage::leftOver);
     }
-    sideBySide = !page.items().isEmpty() && page.total().isPresent() && !ending.isTotalTooSmall();
-    keepOrPlanAnew(page, next == Ending.Next.AGAIN);
-  }
-
-  /** The planned pages stay if the first of them reaches where the rows taken end. */
-  private void keepOrPlanAnew(Page<T> page, boolean again) {
-    int received = page.items().size();
-    DuePage<T> first = window.first();
-    boolean fits = first == null ? received == expectation.rows() : reachesEdge(first);
-    if (fits) {
-      expectation.met();
-    } else {
-      expectation.missed(first != null);
-    }
-    boolean last = anchors != null && page.total().isPresent() && edge >= page.total().getAsLong();
-    if (!last) {
-      expectation.received(received);
-    }
-    if (again || first == null || !(fits || first.isLeftOver())) {
-      window.dropAll();
-      planned = edge;
-    } else if (first.isLeftOver()) {
-      planned = behindWindow();
-    }
-  }
-
-  /** An anchored page must hold a row of those before; a counted one must begin behind them. */
-  private boolean reachesEdge(DuePage<T> page) {
-    long at = page.request().offset();
-    return (anchors == null || expectation.rows() < 2) ? at == edge : at < edge;
-  }
-
-  private long behindWindow() {
-    DuePage<T> last = window.last();
-    if (last == null) {
-      return edge;
-    }
-    Page<T> page = last.page();
-    return last.request().offset()
-        + (page == null
-            ? Math.min(last.request().limit(), expectation.rows())
-            : page.items().size());
+    plan.took(
+        request, page, seam, tally.lastTotal, !ending.isTotalTooSmall(), next == Ending.Next.AGAIN);
   }
 
   private void end(Verdict reached) {
