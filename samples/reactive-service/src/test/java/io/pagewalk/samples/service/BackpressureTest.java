@@ -2,6 +2,7 @@ package io.pagewalk.samples.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pagewalk.WalkOptions;
 import io.pagewalk.samples.simulator.Fault;
 import io.pagewalk.samples.simulator.FaultKind;
 import io.pagewalk.samples.simulator.SimulatorOptions;
@@ -15,6 +16,10 @@ import org.junit.jupiter.api.Test;
  */
 class BackpressureTest {
   private static final int PAGE = 100;
+
+  /** Rows that a page brings beside those of the page before that it reads again. */
+  private static final int STEP = PAGE - WalkOptions.DEFAULT_OVERLAP;
+
   private static final int OTHER_PAGES = 400;
 
   /** A waiting task's row, which is the shortest: its other two times are null. */
@@ -32,8 +37,9 @@ class BackpressureTest {
   @Test
   void asksForNoMorePagesThanTheBuffersHoldWhileTheClientDoesNotRead() throws Exception {
     int pages = 1_000;
+    int rowsInAll = PAGE + (pages - 1) * STEP;
     WatchedServer server = new WatchedServer();
-    try (Stage stage = stage(server, pages * PAGE);
+    try (Stage stage = stage(server, rowsInAll);
         RawClient client = stage.connect()) {
       client.get(stage.tasksOf(0));
       assertThat(client.nextRow()).isNotNull();
@@ -47,7 +53,7 @@ class BackpressureTest {
       while (client.nextRow() != null) {
         rows++;
       }
-      assertThat(rows).isEqualTo(pages * PAGE);
+      assertThat(rows).isEqualTo(rowsInAll);
       assertThat(stage.pagesAskedOf(0)).isEqualTo(pages);
     }
   }
@@ -79,7 +85,7 @@ class BackpressureTest {
         SimulatorOptions.builder()
             .faultHook(
                 request ->
-                    request.offset() == PAGE
+                    request.offset() == STEP
                         ? Optional.of(Fault.of(FaultKind.STALL))
                         : Optional.empty());
     try (Stage stage = new Stage(options)) {
@@ -111,6 +117,6 @@ class BackpressureTest {
    */
   private static long mostPages(RawClient client) throws Exception {
     long bytes = SEND_BUFFER + client.receiveBuffer() + PACKETS + client.bytesRead();
-    return bytes / ((long) PAGE * SHORTEST_ROW) + 1;
+    return bytes / ((long) STEP * SHORTEST_ROW) + 1;
   }
 }
