@@ -4,14 +4,14 @@ import java.util.Locale;
 
 /** How an export can end, and the exit status that tells so. */
 enum Exit {
-  /** Every walk ended by the end rules. */
+  /** Every walk ended, and proved that it gave each row once. */
   ENDED(0),
   /** Something failed; the file is not whole. */
   FAILED(1),
   /** The command line or the environment cannot be worked with; nothing was done. */
   USAGE(2),
-  /** Every walk ended, one of them not as it should have. */
-  NOT_AS_TOLD(3),
+  /** Every walk ended, one of them without such a proof. */
+  UNPROVED(3),
   /** Stopped by a signal. */
   INTERRUPTED(130),
   /** Whoever read the standard output went away; 128 + SIGPIPE, as other programs end then. */
@@ -27,9 +27,9 @@ enum Exit {
     return status;
   }
 
-  /** Whether the rows are all there, as far as the walks can tell. */
+  /** Whether no walk was broken off, so that the file is kept under its own name. */
   boolean isWhole() {
-    return this == ENDED || this == NOT_AS_TOLD;
+    return this == ENDED || this == UNPROVED;
   }
 
   /** As the report says it. */

@@ -54,10 +54,10 @@ import picocli.CommandLine.Mixin;
           + " told.",
       "",
       "Exit status",
-      "    0  every list was walked to its end",
+      "    0  every row is written once; each walk proved that",
       "    1  a failure; the rows written so far are in FILE.part",
       "    2  a usage error, or FILE is there already; nothing was done",
-      "    3  ended, but a list's end is not where its total says",
+      "    3  ended without proof: rows may be missing or repeated; it is told why",
       "  130  interrupted by a signal",
       "  141  the reader of the standard output went away"
     })

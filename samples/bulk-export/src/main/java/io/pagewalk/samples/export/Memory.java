@@ -12,6 +12,11 @@ final class Memory {
    */
   private static final long BYTES_A_ROW = 750;
 
+  /** A walk remembers the ids of the last rows, to recognise them: those of so many pages. */
+  private static final int PAGES_REMEMBERED = 16;
+
+  private static final long BYTES_AN_ID = 100;
+
   private static final int MEBIBYTE = 1 << 20;
 
   private Memory() {}
@@ -24,7 +29,8 @@ final class Memory {
    * @throws UsageException if they are too many
    */
   static void check(int pageSize, int concurrency, long heapBytes) {
-    long bytes = BYTES_A_ROW * pageSize * (2L * concurrency + 1);
+    long rows = pageSize * (2L * concurrency + 1);
+    long bytes = BYTES_A_ROW * rows + BYTES_AN_ID * PAGES_REMEMBERED * pageSize;
     if (bytes > heapBytes / 2) {
       throw new UsageException(
           "--page-size %d with --concurrency %d may take %d MiB, which is more than half of the heap"

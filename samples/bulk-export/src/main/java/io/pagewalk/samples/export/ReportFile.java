@@ -103,6 +103,9 @@ final class ReportFile {
     json.writeNumberProperty("rows", rows);
     total(json, "first_total", report.firstTotal());
     total(json, "last_total", report.lastTotal());
+    json.writeNumberProperty("duplicates_dropped", report.duplicatesDropped());
+    json.writeNumberProperty("seams_held", report.seamsHeld());
+    json.writeNumberProperty("seams_repaired", report.seamsRepaired());
     json.writeStringProperty("verdict", report.verdict().name());
   }
 

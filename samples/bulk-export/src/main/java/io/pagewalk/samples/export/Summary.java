@@ -31,18 +31,8 @@ final class Summary {
   }
 
   private static void doubt(List<String> lines, String list, WalkReport report) {
-    if (!Journal.isAsTold(report.verdict())) {
-      String total =
-          report.lastTotal().isPresent() ? "" + report.lastTotal().getAsLong() : "nothing";
-      lines.add(
-          list
-              + ": "
-              + report.verdict()
-              + ", the list ended after "
-              + count(report.rows(), "row")
-              + ", while its total says "
-              + total
-              + "; try: again when nothing changes the list");
+    if (!Journal.isProved(report)) {
+      lines.add(list + ": " + report.verdict() + ", " + Doubt.of(report));
     }
   }
 

@@ -58,10 +58,9 @@ class BackpressureTest {
                       Duration.ofMillis(500)))
           .isFalse();
 
-      System.err.println(simulator.traffic() + " " + simulator.traffic().lists());
       held.open.countDown();
       assertThat(export.get().status()).isZero();
-      assertThat(simulator.traffic().received(Operation.LIST_TASKS)).isEqualTo(100);
+      assertThat(simulator.traffic().received(Operation.LIST_TASKS)).isEqualTo(Pages.of(100_000));
       assertThat(held.bytes.toString(StandardCharsets.UTF_8).lines().toList())
           .isEqualTo(Rows.ndjson(simulator, 0));
     }
@@ -77,7 +76,7 @@ class BackpressureTest {
                 .tasks(5_000)
                 .faultHook(
                     request ->
-                        request.offset() == 2_000
+                        Pages.isBehind(2, request)
                             ? Optional.of(Fault.status(403, "{}"))
                             : Optional.empty())
                 .build())) {
@@ -101,7 +100,7 @@ class BackpressureTest {
       held.open.countDown();
       assertThat(export.get().status()).isEqualTo(1);
       assertThat(held.bytes.toString(StandardCharsets.UTF_8).lines().toList())
-          .isEqualTo(Rows.ndjson(simulator, 0).subList(0, 2_000));
+          .isEqualTo(Rows.ndjson(simulator, 0).subList(0, Pages.rows(2)));
     }
   }
 

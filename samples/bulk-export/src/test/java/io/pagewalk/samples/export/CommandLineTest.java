@@ -176,9 +176,9 @@ class CommandLineTest {
     assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> Memory.check(10_000, 16, heap))
         .withMessage(
-            "--page-size 10000 with --concurrency 16 may take 236 MiB, which is more than half of"
-                + " the heap of 64 MiB; lower one of them, or start with java -Xmx473m");
-    assertThatNoException().isThrownBy(() -> Memory.check(10_000, 16, 473L << 20));
+            "--page-size 10000 with --concurrency 16 may take 251 MiB, which is more than half of"
+                + " the heap of 64 MiB; lower one of them, or start with java -Xmx503m");
+    assertThatNoException().isThrownBy(() -> Memory.check(10_000, 16, 503L << 20));
     assertThatNoException().isThrownBy(() -> Memory.check(1_000, 4, heap));
   }
 

@@ -35,8 +35,9 @@ class FileExportTest {
       assertThat(directory).isDirectoryNotContaining("glob:**.part");
       assertThat(outcome.errLines())
           .containsExactly(
-              "bulk-export: 100,000 rows of 1 instance in " + file + ", 100 page requests");
-      assertThat(simulator.traffic().received(Operation.LIST_TASKS)).isEqualTo(101);
+              "bulk-export: 100,000 rows of 1 instance in " + file + ", 101 page requests");
+      assertThat(simulator.traffic().received(Operation.LIST_TASKS))
+          .isEqualTo(1 + Pages.of(100_000));
     }
   }
 
@@ -135,7 +136,8 @@ class FileExportTest {
 
       assertThat(outcome.status()).as(outcome.err()).isZero();
       assertThat(Files.readAllLines(file)).isEqualTo(Rows.ndjson(simulator, 0));
-      assertThat(simulator.traffic().received(Operation.LIST_TASKS)).isEqualTo(8 + 6 + 1);
+      assertThat(simulator.traffic().received(Operation.LIST_TASKS))
+          .isEqualTo(Pages.of(8_000) + faults.size() + 1);
     }
   }
 

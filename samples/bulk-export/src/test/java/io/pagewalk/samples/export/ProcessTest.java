@@ -56,7 +56,7 @@ class ProcessTest {
       assertThat(child.errLines())
           .containsExactly(
               "bulk-export: nothing is configured: exporting from an embedded simulator",
-              "bulk-export: 100,000 rows of 1 instance in tasks.ndjson, 100 page requests");
+              "bulk-export: 100,000 rows of 1 instance in tasks.ndjson, 101 page requests");
       assertThat(Files.readAllLines(directory.resolve("tasks.ndjson")))
           .hasSize(100_000)
           .doesNotHaveDuplicates();
@@ -64,7 +64,7 @@ class ProcessTest {
           .containsEntry("source", "embedded simulator")
           .containsEntry("output", "tasks.ndjson")
           .containsEntry("exit_status", 0L)
-          .containsEntry("requests", 100L)
+          .containsEntry("requests", 101L)
           .containsEntry("rows", 100_000L);
     }
   }
@@ -154,7 +154,7 @@ class ProcessTest {
       assertThat(child.status()).isZero();
       assertThat(child.errLines())
           .containsExactly(
-              "bulk-export: 5,000 rows of 1 instance in tasks.ndjson, 5 page requests");
+              "bulk-export: 5,000 rows of 1 instance in tasks.ndjson, 6 page requests");
     }
   }
 
