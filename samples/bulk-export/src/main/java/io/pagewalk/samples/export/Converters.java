@@ -85,6 +85,25 @@ final class Converters {
     }
   }
 
+  static final class Rows extends WholeNumber {
+    /** As many as the simulator's moving lists may begin with. */
+    Rows() {
+      super(1, 500_000);
+    }
+  }
+
+  static final class Changes extends WholeNumber {
+    Changes() {
+      super(0, 1_000);
+    }
+  }
+
+  static final class Burst extends WholeNumber {
+    Burst() {
+      super(0, 10_000);
+    }
+  }
+
   static final class MaxAttempts extends WholeNumber {
     MaxAttempts() {
       super(1, 100);

@@ -26,7 +26,11 @@ import picocli.CommandLine.Mixin;
     versionProvider = Main.Version.class,
     usageHelpWidth = 80,
     sortOptions = false,
-    customSynopsis = Notices.PROGRAM + " [OPTION]...",
+    customSynopsis = {
+      Notices.PROGRAM + " [OPTION]...",
+      "  or:  " + Notices.PROGRAM + " compare [OPTION]..."
+    },
+    commandListHeading = "%nAnother command, with a --help of its own%n",
     description = {
       "Exports every offline key analysis task of DCS instances to a file. Without any option, and"
           + " with no keys in the environment, it exports the 100,000 made-up tasks of a simulator"
@@ -88,14 +92,16 @@ public final class Main implements Callable<Integer> {
     Notices notices = new Notices(surroundings.err(), false);
     CommandLine command = new CommandLine(new Main(surroundings));
     HelpSections.install(command);
+    command.addSubcommand(new Compare(surroundings));
     return command
         .setOut(writer(surroundings.out()))
         .setErr(writer(surroundings.err()))
-        .setParameterExceptionHandler((refused, args) -> usage(notices, refused.getMessage()))
+        .setParameterExceptionHandler(
+            (refused, args) -> usage(notices, refused.getCommandLine(), refused.getMessage()))
         .setExecutionExceptionHandler(
             (failure, failed, parsed) -> {
               if (failure instanceof UsageException) {
-                return usage(notices, failure.getMessage());
+                return usage(notices, failed, failure.getMessage());
               }
               notices.say(ErrorLine.of(failure));
               return Exit.FAILED.status();
@@ -107,8 +113,9 @@ public final class Main implements Callable<Integer> {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
-  private static int usage(Notices notices, @Nullable String message) {
-    notices.say(message + " (" + Notices.PROGRAM + " --help tells more)");
+  private static int usage(Notices notices, CommandLine command, @Nullable String message) {
+    String name = command.getCommandSpec().qualifiedName();
+    notices.say(message + " (" + name + " --help tells more)");
     return Exit.USAGE.status();
   }
 

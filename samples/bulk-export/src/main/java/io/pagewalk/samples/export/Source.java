@@ -19,19 +19,24 @@ final class Source implements AutoCloseable {
 
   /** Makes the client, and starts the simulator if there is to be one. Nothing is sent yet. */
   static Source open(Target target, Resilience resilience) {
-    DcsClient.Builder client = DcsClient.builder().resilience(resilience);
     if (target instanceof Target.Service service) {
-      return new Source(null, service(client, service));
+      return new Source(null, service(DcsClient.builder().resilience(resilience), service));
     }
     DcsSimulator simulator =
         DcsSimulator.start(
             SimulatorOptions.builder().tasks(Target.EmbeddedSimulator.TASKS).build());
+    return new Source(simulator, client(simulator, resilience));
+  }
+
+  /** A client of a simulator. */
+  static DcsClient client(DcsSimulator simulator, Resilience resilience) {
     SimulatorOptions options = simulator.options();
-    client
+    return DcsClient.builder()
+        .resilience(resilience)
         .endpoint(simulator.endpoint())
         .projectId(options.projectId())
-        .credentials(Credentials.accessKey(options.accessKey(), options.secretKey()));
-    return new Source(simulator, client.build());
+        .credentials(Credentials.accessKey(options.accessKey(), options.secretKey()))
+        .build();
   }
 
   private static DcsClient service(DcsClient.Builder client, Target.Service service) {

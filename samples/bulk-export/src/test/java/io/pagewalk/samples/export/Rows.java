@@ -57,8 +57,25 @@ final class Rows {
     return lines;
   }
 
+  /** The ids of a page of the first instance's list, and the total it tells. */
+  static Slice page(DcsSimulator simulator, long offset, int limit) throws Exception {
+    Map<String, Object> page =
+        get(simulator, simulator.instanceId(0), "offset=" + offset + "&limit=" + limit);
+    return new Slice(
+        Json.objects(page.get("records")).stream().map(row -> row.get("id").toString()).toList(),
+        (long) page.get("total"));
+  }
+
+  record Slice(List<String> ids, long total) {}
+
   private static List<Map<String, Object>> rows(
       DcsSimulator simulator, String instanceId, @Nullable String status)
+      throws IOException, InterruptedException {
+    String query = "offset=0&limit=1000000" + (status == null ? "" : "&status=" + status);
+    return Json.objects(get(simulator, instanceId, query).get("records"));
+  }
+
+  private static Map<String, Object> get(DcsSimulator simulator, String instanceId, String query)
       throws IOException, InterruptedException {
     URI uri =
         URI.create(
@@ -67,12 +84,11 @@ final class Rows {
                 + simulator.options().projectId()
                 + "/instances/"
                 + instanceId
-                + "/offline/key-analysis?offset=0&limit=1000000"
-                + (status == null ? "" : "&status=" + status));
-    String body =
+                + "/offline/key-analysis?"
+                + query);
+    return Json.object(
         HttpClient.newHttpClient()
             .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-            .body();
-    return Json.objects(Json.object(body).get("records"));
+            .body());
   }
 }
