@@ -40,12 +40,16 @@ final class Anchors {
   }
 
   /** Takes up what a checkpoint remembers. */
-  Anchors(Checkpoint checkpoint, int chainLength, int pinLimit) {
+  Anchors(Checkpoint checkpoint, int chainLength, int pinLimit, Collection<Verdict> doubts) {
     this(checkpoint.start().orElse(NOWHERE), chainLength, pinLimit);
     checkpoint.chain().forEach(chain::add);
     forgetStart();
     // What was pinned together, and so in order, is not kept.
-    checkpoint.pins().forEach(id -> pins.addAll(List.of(id)));
+    for (String id : checkpoint.pins()) {
+      if (!pins.addAll(List.of(id))) {
+        doubts.add(Verdict.DUPLICATE_POSSIBLE);
+      }
+    }
   }
 
   boolean isEmpty() {

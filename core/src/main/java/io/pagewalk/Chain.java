@@ -30,7 +30,7 @@ final class Chain {
   /** Where in the ring an id with the slot's hash stands, plus one; 0 for none. */
   private int[] slots = new int[2 * FEWEST];
 
-  /** Places go from {@code first} on to before {@code end}; they only ever grow. */
+  /** Places go from {@code first} on to before {@code end}. */
   private long first;
 
   private long end;

@@ -102,15 +102,21 @@ final class Ending<T> {
     return afterLast(behind, tally.lastTotal.isPresent(), tally);
   }
 
-  /** Whether the list goes on behind an anchored page. */
-  Next after(PageRequest request, Page<T> page, Seam seam, Tally tally) {
+  /**
+   * Whether the list goes on behind an anchored page.
+   *
+   * @param unexplained rows by which the anchor stands further in than the place of the rows before
+   *     and the growth of the list explain
+   */
+  Next after(PageRequest request, Page<T> page, Seam seam, long unexplained, Tally tally) {
     int received = page.items().size();
     long behind = request.offset() + received;
     OptionalLong total = page.total();
     boolean toldLast = total.isPresent() && total.getAsLong() == behind;
     if (seam.bringsRows()) {
       lookingAgain = false;
-      return toldLast ? Next.END : Next.ON;
+      // A server that cuts or ignores the offset gives pages that are not where they should be.
+      return toldLast ? (unexplained > 0 ? Next.AGAIN : Next.END) : Next.ON;
     }
     if (toldLast) {
       // The very rows of the page before, at another offset: does the server look at the offset?
@@ -118,7 +124,7 @@ final class Ending<T> {
           ? Next.AGAIN
           : Next.END;
     }
-    boolean hadRoom = received < 2 || received < Math.min(request.limit(), tally.fullest);
+    boolean hadRoom = received < Math.min(request.limit(), Math.max(2, tally.fullest));
     // A total told by an earlier page is a reason to look once more; it does not refute the seams.
     return hadRoom ? afterLast(behind, total.isPresent(), tally) : Next.ON;
   }

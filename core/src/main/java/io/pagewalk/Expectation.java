@@ -13,6 +13,7 @@ final class Expectation {
   /** Pages that have to fit at most before pages go side by side once more. */
   private static final int MOST_FITTING_NEEDED = 64;
 
+  private final int least;
   private final int pageSize;
 
   /** Rows of the last page in the list's midst; 0 before there was one. */
@@ -26,17 +27,19 @@ final class Expectation {
   /**
    * Begins to expect.
    *
+   * @param least rows that a page brings where there are so many
    * @param pageSize rows that are asked for
    * @param lastReceived rows that a page brought once; 0 if that is not known
    */
-  Expectation(int pageSize, int lastReceived) {
+  Expectation(int least, int pageSize, int lastReceived) {
+    this.least = least;
     this.pageSize = pageSize;
     this.lastReceived = lastReceived;
   }
 
   /** As many rows as the last page brought. */
   int rows() {
-    return lastReceived == 0 ? pageSize : Math.min(pageSize, lastReceived);
+    return lastReceived == 0 ? pageSize : Math.max(least, Math.min(pageSize, lastReceived));
   }
 
   boolean isReliable() {

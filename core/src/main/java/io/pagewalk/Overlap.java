@@ -10,11 +10,9 @@ final class Overlap {
   /** Of what the server gives in a page: an overlap must leave it room for new rows. */
   private static final int PART_OF_PAGE = 4;
 
-  /** What a shift long ago can still ask for. */
-  private static final int MOST_REMEMBERED = 1_000;
-
   private final int least;
   private long rows;
+  private boolean resumed;
 
   Overlap(int least) {
     this.least = least;
@@ -23,17 +21,19 @@ final class Overlap {
 
   /** The overlap of a page that brings so many rows in all: 1 or more if it can bring a new one. */
   int ofPage(int size) {
-    return size < 2 ? 0 : (int) Math.max(1, Math.min(rows, size / PART_OF_PAGE));
+    long most = size / PART_OF_PAGE;
+    return size < 2 ? 0 : (int) Math.max(1, resumed ? most : Math.min(rows, most));
   }
 
   /** An anchor stood so many rows from where it was expected. */
   void shifted(long by) {
-    rows = Math.max(Math.max(least, 1 + 2 * by), Math.min(rows, MOST_REMEMBERED) * 7 / 8);
+    resumed = false;
+    rows = Math.max(Math.max(least, 1 + 2 * by), rows * 7 / 8);
   }
 
   /** The list may have moved while nobody looked: the first page reads again what it can. */
   void resumed() {
-    rows = Integer.MAX_VALUE;
+    resumed = true;
   }
 
   /** A page held no anchor at all. */

@@ -57,7 +57,7 @@ final class Plan<T> {
     this.window = window;
     this.anchored = options.identity() != null;
     this.overlap = new Overlap(options.overlap());
-    this.expectation = new Expectation(pageSize(), fullest);
+    this.expectation = new Expectation(anchored ? 2 : 1, pageSize(), fullest);
     this.edge = edge;
     this.planned = edge;
     this.canOverlap = resumed;
@@ -125,7 +125,8 @@ final class Plan<T> {
       return null;
     }
     long at = Math.max(0, planned - overlapNow());
-    int limit = (int) Math.min(pageSize(), left + (planned - at));
+    // An anchored page is asked for whole: how many of its rows are new is not known before.
+    int limit = anchored ? pageSize() : (int) Math.min(pageSize(), left);
     planned = at + Math.min(limit, expectation.rows());
     DuePage<T> page = page(at, limit);
     window.addLast(page);
@@ -225,7 +226,7 @@ final class Plan<T> {
   /** An anchored page must hold a row of those before; a counted one must begin behind them. */
   private boolean reachesEdge(DuePage<T> page) {
     long at = page.request().offset();
-    return (!anchored || expectation.rows() < 2) ? at == edge : at < edge;
+    return anchored ? at < edge : at == edge;
   }
 
   /** Plans on from what is left in the window. */

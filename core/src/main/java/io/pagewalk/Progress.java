@@ -124,7 +124,11 @@ record Progress(
       return anchors == null ? List.of() : anchors.pins();
     }
     List<String> pins = new ArrayList<>(anchors.pins());
-    known.stream().filter(i -> i >= to).forEach(i -> pins.add(anchors.ids().get(i)));
+    List<String> ids = anchors.ids();
+    // One that stands in the page twice was given with it, and is not to be kept back.
+    known.stream()
+        .filter(i -> i >= to && !ids.subList(from, i).contains(ids.get(i)))
+        .forEach(i -> pins.add(ids.get(i)));
     return List.copyOf(pins);
   }
 }

@@ -23,6 +23,7 @@ final class Search {
 
   private enum Stage {
     AGAIN,
+    WHERE_TOTALS_SAY,
     ON_BY_GROWTH,
     BACK,
     ON,
@@ -30,8 +31,9 @@ final class Search {
   }
 
   private final Break broke;
+  private final boolean again;
   private final List<Long> looked = new ArrayList<>();
-  private Stage stage;
+  private Stage stage = Stage.AGAIN;
   private long at;
 
   /** Where the forward direction was looked at last, and what lies behind it. */
@@ -47,14 +49,27 @@ final class Search {
    */
   Search(Break broke, boolean again) {
     this.broke = broke;
-    this.stage = again ? Stage.AGAIN : firstWay();
+    this.again = again;
     this.at = broke.at();
     this.on = broke.at();
     this.reached = broke.at() + broke.received();
   }
 
-  private Stage firstWay() {
+  /** Page by page where that is near; else first where the totals say that the rows went. */
+  private Stage firstWay(int step) {
+    if (Math.abs(toldPlace(step) - broke.at()) > step) {
+      return Stage.WHERE_TOTALS_SAY;
+    }
+    return nextWay();
+  }
+
+  private Stage nextWay() {
     return broke.shrunk() < 0 ? Stage.ON_BY_GROWTH : Stage.BACK;
+  }
+
+  /** Where the rows before the seam are if all that changed in number was before them. */
+  private long toldPlace(int step) {
+    return Math.max(0, broke.edge() - broke.shrunk() - step / 2);
   }
 
   /** Offsets that were looked at, the broken seam's own first. */
@@ -78,7 +93,9 @@ final class Search {
 
   /** Whether the page to look at next stands before all that were looked at. */
   boolean goesBack() {
-    return stage == Stage.BACK || stage == Stage.AGAIN;
+    return stage == Stage.BACK
+        || stage == Stage.AGAIN
+        || (stage == Stage.WHERE_TOTALS_SAY && broke.shrunk() > 0);
   }
 
   /**
@@ -92,19 +109,20 @@ final class Search {
    */
   OptionalLong next(PageRequest page, int received, OptionalLong total, int step) {
     looked.add(page.offset());
-    boolean first = looked.size() == 1;
     if (stage == Stage.AGAIN) {
-      if (first) {
+      if (again && looked.size() == 1) {
         return OptionalLong.of(at);
       }
-      stage = firstWay();
-      first = true;
-    }
-    if (!first && !goesBack()) {
+      stage = firstWay(step);
+      if (stage == Stage.WHERE_TOTALS_SAY) {
+        return OptionalLong.of(toldPlace(step));
+      }
+    } else if (stage == Stage.WHERE_TOTALS_SAY) {
+      stage = nextWay();
+    } else if (stage != Stage.BACK) {
       reached = page.offset() + received;
       if (received == 0 || (total.isPresent() && reached >= total.getAsLong())) {
         stage = stage == Stage.ON ? Stage.NOWHERE_LEFT : Stage.BACK;
-        at = broke.at();
       }
     }
     return switch (stage) {
@@ -120,21 +138,16 @@ final class Search {
       return on(step);
     }
     stage = Stage.BACK;
-    at = broke.at();
     return back(step);
   }
 
-  /** The first step back joins the page that broke, or goes as far as the list shrank. */
+  /** The first step back is to where a page joins the one that broke. */
   private OptionalLong back(int step) {
     if (at == 0) {
       stage = Stage.ON;
       return on(step);
     }
-    long to = at - step;
-    if (at == broke.at()) {
-      to = Math.min(to, broke.edge() - broke.shrunk() - step / 2);
-    }
-    at = Math.max(0, to);
+    at = Math.max(0, at - step);
     return OptionalLong.of(at);
   }
 

@@ -41,8 +41,12 @@ final class Tally {
     doubts.addAll(checkpoint.doubts());
   }
 
-  /** Takes note of what a page tells, whatever becomes of its rows. */
-  void saw(PageRequest request, int received, OptionalLong total, int pageSize) {
+  /**
+   * Takes note of what a page tells, whatever becomes of its rows.
+   *
+   * @param goesOn whether it brings rows behind those of the page before
+   */
+  void saw(PageRequest request, int received, OptionalLong total, int pageSize, boolean goesOn) {
     if (total.isPresent()) {
       if (firstTotal.isEmpty()) {
         firstTotal = total;
@@ -51,7 +55,7 @@ final class Tally {
     }
     if (received > 0) {
       fullest = Math.max(fullest, received);
-      if (lastPageWasShort && fullest < pageSize) {
+      if (goesOn && lastPageWasShort && fullest < pageSize) {
         pageCap = OptionalInt.of(fullest);
       }
       lastPageWasShort = received < request.limit();

@@ -99,13 +99,14 @@ public final class Walk<T> {
     } else {
       checkpoint.check(options);
       this.tally = new Tally(checkpoint);
-      this.anchors = anchored ? new Anchors(checkpoint, chain, pins) : null;
+      this.anchors = anchored ? new Anchors(checkpoint, chain, pins, tally.doubts) : null;
+      this.totalAtEdge = tally.lastTotal;
     }
     long edge = checkpoint == null ? options.startOffset() : checkpoint.offset();
     this.plan =
         new Plan<>(options, window, edge, tally.fullest, anchors != null && !anchors.isEmpty());
     if (itemsLeft() <= 0) {
-      end(tally.verdict(Verdict.TRUNCATED));
+      finish(Verdict.TRUNCATED, edge);
     }
   }
 
@@ -226,7 +227,7 @@ public final class Walk<T> {
         && (page.isLeftOver() || (search == null && refusal == null));
   }
 
-  /** The first page of the window that meets the rows before, if all before it have arrived. */
+  /** The first page of the window that has arrived and meets the rows before. */
   private @Nullable DuePage<T> firstToMeet() {
     boolean waiting = false;
     for (DuePage<T> page : window) {
@@ -267,10 +268,10 @@ public final class Walk<T> {
     int received = page == null ? 0 : page.items().size();
     OptionalLong total = page == null ? OptionalLong.empty() : page.total();
     if (page != null) {
-      tally.saw(request, received, total, plan.pageSize());
+      tally.saw(request, received, total, plan.pageSize(), false);
       if (received == 0 && request.offset() == 0 && total.orElse(0) == 0) {
         // All there was is gone: nothing that stayed was passed over.
-        end(tally.verdict(Verdict.COMPLETE));
+        finish(Verdict.COMPLETE, 0);
         return;
       }
     }
@@ -314,7 +315,9 @@ public final class Walk<T> {
     boolean known = total.isPresent() && totalAtEdge.isPresent();
     long shrunk = known ? totalAtEdge.getAsLong() - total.getAsLong() : 0;
     boolean again = refusal == null && received == 0 && total.orElse(Long.MAX_VALUE) > at;
-    plan.broke();
+    if (refusal == null) {
+      plan.broke();
+    }
     Search started = new Search(new Search.Break(at, received, shrunk, plan.edge()), again);
     search = started;
     return started;
@@ -326,11 +329,7 @@ public final class Walk<T> {
       return;
     }
     tally.doubts.add(Verdict.GAP_POSSIBLE);
-    if (options.strict()) {
-      fail(UnprovedException.of(Verdict.GAP_POSSIBLE, searched.looked().get(0)));
-    } else {
-      end(tally.verdict(Verdict.GAP_POSSIBLE));
-    }
+    finish(Verdict.GAP_POSSIBLE, searched.looked().get(0));
   }
 
   private @Nullable WalkPage<T> take(DuePage<T> due, Seam seam) {
@@ -338,7 +337,12 @@ public final class Walk<T> {
     Page<T> page = Objects.requireNonNull(due.page());
     PageRequest request = due.request();
     int received = page.items().size();
-    tally.saw(request, received, page.total(), plan.pageSize());
+    boolean goesOn = anchors == null || seam.bringsRows();
+    tally.saw(request, received, page.total(), plan.pageSize(), goesOn);
+    if (request.offset() > Long.MAX_VALUE - received) {
+      return fail(
+          new WalkException("the list goes on beyond what an offset can count", request.offset()));
+    }
     WalkException fault =
         anchors == null ? ending.faultOf(request, page) : ending.faultOf(request, page, seam);
     if (fault != null) {
@@ -354,6 +358,7 @@ public final class Walk<T> {
     due.taken(cut.unused());
     tally.rows += cut.items().size();
     tally.duplicatesDropped += cut.end() - seam.from() - cut.items().size();
+    long unexplained = unexplained(request, page, seam);
     totalAtEdge = page.total().isPresent() ? page.total() : totalAtEdge;
     Progress progress =
         new Progress(
@@ -366,7 +371,7 @@ public final class Walk<T> {
             request.offset(),
             tally.fullest,
             tally.doubts());
-    goOn(request, page, seam, cut.end() < received, repaired);
+    goOn(request, page, seam, unexplained, cut.end() < received, repaired);
     return state == State.FAILED
         ? null
         : new WalkPage<>(request, cut.items(), page.total(), progress);
@@ -381,22 +386,34 @@ public final class Walk<T> {
     return anchors.take(seam, tally.doubts);
   }
 
+  /** By how much more the rows before moved on in the list than it grew, as far as is known. */
+  private long unexplained(PageRequest request, Page<T> page, Seam seam) {
+    OptionalLong total = page.total();
+    if (seam.isAtStart() || total.isEmpty() || totalAtEdge.isEmpty()) {
+      return 0;
+    }
+    long grown = Math.max(0, total.getAsLong() - totalAtEdge.getAsLong());
+    return seam.from() - (plan.edge() - request.offset()) - grown;
+  }
+
   /** Ends the walk, or sees to it that the next pages are planned from where this one ends. */
-  private void goOn(PageRequest request, Page<T> page, Seam seam, boolean cut, boolean repaired) {
+  private void goOn(
+      PageRequest request,
+      Page<T> page,
+      Seam seam,
+      long unexplained,
+      boolean cut,
+      boolean repaired) {
     Ending.Next next =
         anchors == null
             ? ending.after(request, page, tally)
-            : ending.after(request, page, seam, tally);
+            : ending.after(request, page, seam, unexplained, tally);
     if (next == Ending.Next.END && !cut) {
-      if (anchors != null && options.strict() && !tally.doubts.isEmpty()) {
-        fail(UnprovedException.of(tally.verdict(Verdict.UNFINISHED), request.offset()));
-      } else {
-        end(tally.verdict(anchors == null ? Verdict.UNVERIFIED : Verdict.COMPLETE));
-      }
+      finish(anchors == null ? Verdict.UNVERIFIED : Verdict.COMPLETE, request.offset());
       return;
     }
     if (cut || itemsLeft() == 0) {
-      end(tally.verdict(Verdict.TRUNCATED));
+      finish(Verdict.TRUNCATED, request.offset());
       return;
     }
     taken++;
@@ -410,6 +427,15 @@ public final class Walk<T> {
     }
     plan.took(
         request, page, seam, tally.lastTotal, !ending.isTotalTooSmall(), next == Ending.Next.AGAIN);
+  }
+
+  /** Ends the walk with what was reached, or less; a strict one fails then. */
+  private void finish(Verdict reached, long offset) {
+    if (anchors != null && options.strict() && !tally.doubts.isEmpty()) {
+      fail(UnprovedException.of(tally.verdict(reached), offset));
+    } else {
+      end(tally.verdict(reached));
+    }
   }
 
   private void end(Verdict reached) {

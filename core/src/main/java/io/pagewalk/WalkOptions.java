@@ -39,6 +39,8 @@ public final class WalkOptions<T> {
 
   private static final int CHAIN_LEAST = 256;
 
+  private static final int CHAIN_MOST = 65_536;
+
   private final int pageSize;
   private final int concurrency;
   private final int prefetch;
@@ -171,7 +173,8 @@ public final class WalkOptions<T> {
 
   /** Rows remembered as anchors at most. */
   int chainLength() {
-    return chainLength.orElse((int) Math.max(CHAIN_LEAST, (long) CHAIN_PAGES * pageSize));
+    long pages = (long) CHAIN_PAGES * pageSize;
+    return chainLength.orElse((int) Math.min(CHAIN_MOST, Math.max(CHAIN_LEAST, pages)));
   }
 
   /** Rows remembered at most of which it is not known where they stand. */
@@ -219,7 +222,7 @@ public final class WalkOptions<T> {
 
     /**
      * Rows to ask for in a page; 100 by default. A server may give fewer; the walk sees that and
-     * goes on behind the rows it got.
+     * goes on behind the rows it got. An anchored walk asks for 2 at least.
      *
      * @throws IllegalArgumentException if it is not 1 or more
      */

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  *     rows read again for the overlap do not count
  * @param seamsHeld pages that met the one before
  * @param seamsRepaired pages that met it only after a search
- * @param firstTotal the list's total as the first page told it; empty where it told none
+ * @param firstTotal the list's total as the first page that told one told it; empty where none did
  * @param lastTotal the total that was told last; empty where none was ever told
  * @param pageCap rows the server gives in a page at most, where it was seen to give fewer than
  *     asked for in the midst of the list; empty otherwise

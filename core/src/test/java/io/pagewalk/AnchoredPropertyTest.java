@@ -45,7 +45,11 @@ class AnchoredPropertyTest {
         422,
         429,
         5174,
-        7513
+        7513,
+        // a limit that ran over
+        5005636,
+        5014392,
+        5032117
       })
   void keptSeeds(long seed) {
     AnchoredRun run = AnchoredRun.of(AnchoredScenario.random(seed));

@@ -142,9 +142,13 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
     }
     int missed = 1;
     do {
-      takeArrivals();
-      if (!done) {
-        pass();
+      try {
+        takeArrivals();
+        if (!done) {
+          pass();
+        }
+      } catch (Throwable cause) {
+        fail(cause);
       }
       missed = WIP.addAndGet(this, -missed);
     } while (missed != 0);
@@ -263,6 +267,16 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
       release();
     } else {
       finish(fault);
+    }
+  }
+
+  /** What is thrown here is thrown by functions of the caller's: nobody would hear of it else. */
+  private void fail(Throwable cause) {
+    Exceptions.throwIfFatal(cause);
+    if (done) {
+      Operators.onErrorDropped(cause, currentContext());
+    } else {
+      finish(cause);
     }
   }
 

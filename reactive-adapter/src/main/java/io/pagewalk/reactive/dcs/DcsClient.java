@@ -62,6 +62,10 @@ public final class DcsClient implements AutoCloseable {
 
   private final URI endpoint;
   private final Mono<String> projectId;
+
+  /** Whose lists these are, as far as is known before anything is asked. */
+  private final String scope;
+
   private final Credentials credentials;
   private final Resilience resilience;
   private final HttpTransport transport;
@@ -82,6 +86,10 @@ public final class DcsClient implements AutoCloseable {
             ? HttpTransport.create()
             : HttpTransport.over(builder.httpClient);
     this.clock = builder.clock;
+    this.scope =
+        builder.projectId == null
+            ? "region " + builder.requiredRegion().name()
+            : "project " + builder.projectId;
     this.projectId =
         builder.projectId == null
             ? lookUpProject(builder.resolvedIamEndpoint(), builder.requiredRegion())
@@ -136,13 +144,13 @@ public final class DcsClient implements AutoCloseable {
 
   /**
    * The instances of the project, in pages of 100; anchored by their ids, and strict. Checkpoints
-   * are bound to the endpoint.
+   * are bound to the endpoint and the project, or the region whose project it is.
    */
   public Paginator<DcsInstance> listInstances() {
     return Paginator.<DcsInstance>over(
             page -> send(project -> DcsCalls.listInstances(project, page)))
         .identity(DcsInstance::instanceId)
-        .query(endpoint + " instances");
+        .query("%s instances of %s".formatted(endpoint, scope));
   }
 
   /**
