@@ -10,6 +10,9 @@ final class Overlap {
   /** Of what the server gives in a page: an overlap must leave it room for new rows. */
   private static final int PART_OF_PAGE = 4;
 
+  /** What a shift long ago can still ask for. */
+  private static final int MOST_REMEMBERED = 1_000;
+
   private final int least;
   private long rows;
   private boolean resumed;
@@ -28,7 +31,7 @@ final class Overlap {
   /** An anchor stood so many rows from where it was expected. */
   void shifted(long by) {
     resumed = false;
-    rows = Math.max(Math.max(least, 1 + 2 * by), rows * 7 / 8);
+    rows = Math.max(Math.max(least, 1 + 2 * by), Math.min(rows, MOST_REMEMBERED) * 7 / 8);
   }
 
   /** The list may have moved while nobody looked: the first page reads again what it can. */

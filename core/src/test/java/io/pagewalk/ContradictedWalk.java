@@ -13,6 +13,8 @@ final class ContradictedWalk {
   /** Answers a request, or throws what its fetch fails with. */
   interface Server {
     /**
+     * Answers one request.
+     *
      * @param before requests answered before this one
      */
     Page<String> answer(PageRequest request, int before);

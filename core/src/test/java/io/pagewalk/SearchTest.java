@@ -60,8 +60,9 @@ class SearchTest {
   @Test
   void looksBackFirstByHowMuchTheListShrank() {
     assertThat(lookedAt(new Lists(60, 40, true), 30, 32, false))
-        // 32 - 20 is where the edge is now, in the middle of the first page looked at.
-        .containsExactly(8L, 0L, 39L);
+        // 32 - 20 is where the edge is now if the rows went from before it: in the middle of a
+        // page.
+        .containsExactly(8L, 22L, 14L, 6L, 0L, 39L);
   }
 
   @Test
@@ -72,8 +73,8 @@ class SearchTest {
   @Test
   void looksOnFirstWhereTheListGrewAsFarAsThatExplainsIt() {
     assertThat(lookedAt(new Lists(60, 80, true), 30, 32, false))
-        .as("up to 32 + 20, then back, then on from there")
-        .containsExactly(39L, 48L, 22L, 14L, 6L, 0L, 57L, 66L, 75L);
+        .as("around 32 + 20, then up to it, then back, then on from there")
+        .containsExactly(48L, 39L, 48L, 22L, 14L, 6L, 0L, 57L, 66L, 75L);
   }
 
   @Test
@@ -84,7 +85,7 @@ class SearchTest {
   @Test
   void aListThatGrewAndEndsFirstIsLookedAtBackwardNext() {
     assertThat(lookedAt(new Lists(5, 50, true), 30, 32, false))
-        .containsExactly(39L, 48L, 22L, 14L, 6L, 0L, 49L);
+        .containsExactly(73L, 39L, 48L, 22L, 14L, 6L, 0L, 49L);
   }
 
   @Test
@@ -96,8 +97,8 @@ class SearchTest {
   @Test
   void anEmptyPageIsLookedAtAgainBeforeAllElse() {
     assertThat(lookedAt(new Lists(60, 25, true), 30, 32, true))
-        .as("the same page; then by how much the list shrank; on, for the rest")
-        .containsExactly(30L, 0L, 31L);
+        .as("the same page; then by how much the list shrank; back; on, for the rest")
+        .containsExactly(30L, 0L, 22L, 14L, 6L, 0L, 31L);
   }
 
   @Test
@@ -169,7 +170,14 @@ class SearchTest {
     search.next(new PageRequest(0, LIMIT), LIMIT, lists.total(), STEP);
     assertThat(search.goesBack()).isFalse();
 
-    assertThat(search(new Lists(60, 90, true), 8, 10, false).goesBack()).isFalse();
-    assertThat(search(new Lists(60, 0, true), 8, 10, true).goesBack()).isTrue();
+    Lists grown = new Lists(60, 90, true);
+    Search on = search(grown, 8, 10, false);
+    on.next(new PageRequest(8, LIMIT), LIMIT, grown.total(), STEP);
+    assertThat(on.goesBack()).isFalse();
+
+    Lists purged = new Lists(60, 0, true);
+    Search again = search(purged, 8, 10, true);
+    again.next(new PageRequest(8, LIMIT), 0, purged.total(), STEP);
+    assertThat(again.goesBack()).isTrue();
   }
 }
