@@ -193,6 +193,19 @@ class AnchoredContradictionTest {
     assertThat(failing.failure()).hasMessageContaining("two rows have the same identity");
   }
 
+  @Test
+  void anIdThatComesTwiceAmongRowsThatCameMeanwhileIsNamed() {
+    List<String> grown = new ArrayList<>(LIST);
+    grown.addAll(16, List.of("x", "x"));
+    ContradictedWalk.Server server =
+        (request, before) -> honest(before == 0 ? LIST : grown, request);
+
+    ContradictedWalk walk = run(lenient(20), server);
+    assertThat(walk.rows).isEqualTo(LIST);
+    assertThat(walk.verdict()).isEqualTo(Verdict.IDENTITY_NOT_UNIQUE);
+    assertThat(run(strict(20), server).unproved()).isEqualTo(Verdict.IDENTITY_NOT_UNIQUE);
+  }
+
   private static List<String> moved(String row, int to) {
     List<String> moved = new ArrayList<>(LIST);
     moved.remove(row);
