@@ -63,7 +63,7 @@ class TckRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {ItemsTckTest.class, PagesTckTest.class})
+  @ValueSource(classes = {ItemsTckTest.class, AnchoredItemsTckTest.class, PagesTckTest.class})
   void theTestRunSeesEveryCheckOfTheKit(Class<?> verification) {
     TestDescriptor found = kit(verification).discover().getEngineDescriptor();
 
