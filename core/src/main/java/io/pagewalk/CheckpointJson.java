@@ -19,6 +19,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * The text of a {@link Checkpoint}. A reader takes what a writer of the same version wrote, in that
@@ -30,7 +31,9 @@ final class CheckpointJson {
   private static final String CHECKSUM = ",\"crc32\":\"";
   private static final String END = "\"}";
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** In ASCII, so that the text is the same whatever charset it is kept in. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private CheckpointJson() {}
 

@@ -49,7 +49,9 @@ class AnchoredPropertyTest {
         // a limit that ran over
         5005636,
         5014392,
-        5032117
+        5032117,
+        10001163,
+        10069510
       })
   void keptSeeds(long seed) {
     AnchoredRun run = AnchoredRun.of(AnchoredScenario.random(seed));
