@@ -9,6 +9,7 @@ import io.pagewalk.PageRequest;
 import io.pagewalk.Verdict;
 import io.pagewalk.WalkException;
 import io.pagewalk.WalkReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -326,5 +327,20 @@ class PaginatorEndTest {
 
     assertThat(source.requests())
         .isEqualTo(LongStream.range(0, 10).mapToObj(i -> new PageRequest(i * 10, 10)).toList());
+  }
+
+  @Test
+  void whateverAFunctionOfTheCallersThrowsEndsTheWalk() {
+    AssertionError thrown = new AssertionError("no identity");
+
+    StepVerifier.create(
+            Paginator.over(request -> Mono.just(Page.of(List.of(1L, 2L), 2)))
+                .identity(
+                    row -> {
+                      throw thrown;
+                    })
+                .items())
+        .expectErrorSatisfies(failure -> assertThat(failure).isSameAs(thrown))
+        .verify(Duration.ofSeconds(10));
   }
 }
