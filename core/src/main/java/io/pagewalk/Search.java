@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Where to look, page by page, for the rows that a broken seam has lost: backward from where it
- * broke to the list's start, then forward from there to its end; the other way round, as far as
- * that explains it, where the list grew.
+ * Where to look for the rows that a broken seam has lost: first where the totals say that they
+ * went, if that is far; then page by page, backward from where it broke to the list's start, and
+ * forward from there to its end. Where the list grew, forward comes first, as far as that explains
+ * it. A list that may have moved past the search meanwhile is looked through once more, from its
+ * end to its start.
  */
 final class Search {
 
@@ -40,6 +42,12 @@ final class Search {
   private long on;
 
   private long reached;
+
+  /** The total as a look told it first; what the others tell shows whether the list moves. */
+  private OptionalLong total = OptionalLong.empty();
+
+  private boolean moved;
+  private boolean secondRound;
 
   /**
    * Begins a search.
@@ -109,6 +117,7 @@ final class Search {
    */
   OptionalLong next(PageRequest page, int received, OptionalLong total, int step) {
     looked.add(page.offset());
+    noteWhetherItMoved(total);
     if (stage == Stage.AGAIN) {
       if (again && looked.size() == 1) {
         return OptionalLong.of(at);
@@ -122,7 +131,11 @@ final class Search {
     } else if (stage != Stage.BACK) {
       reached = page.offset() + received;
       if (received == 0 || (total.isPresent() && reached >= total.getAsLong())) {
-        stage = stage == Stage.ON ? Stage.NOWHERE_LEFT : Stage.BACK;
+        if (stage == Stage.ON && moved) {
+          secondRound = true;
+          at = page.offset();
+        }
+        stage = stage == Stage.ON && !moved ? Stage.NOWHERE_LEFT : Stage.BACK;
       }
     }
     return switch (stage) {
@@ -131,6 +144,13 @@ final class Search {
       case ON -> on(step);
       default -> OptionalLong.empty();
     };
+  }
+
+  private void noteWhetherItMoved(OptionalLong told) {
+    if (looked.size() == 1) {
+      total = told;
+    }
+    moved |= told.isEmpty() || !told.equals(total);
   }
 
   private OptionalLong onByGrowth(int step) {
@@ -144,8 +164,8 @@ final class Search {
   /** The first step back is to where a page joins the one that broke. */
   private OptionalLong back(int step) {
     if (at == 0) {
-      stage = Stage.ON;
-      return on(step);
+      stage = secondRound ? Stage.NOWHERE_LEFT : Stage.ON;
+      return secondRound ? OptionalLong.empty() : on(step);
     }
     at = Math.max(0, at - step);
     return OptionalLong.of(at);

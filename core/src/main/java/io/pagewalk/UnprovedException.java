@@ -21,8 +21,8 @@ public final class UnprovedException extends PagewalkException {
     String what =
         switch (verdict) {
           case GAP_POSSIBLE ->
-              "none of the last rows is in the list any more, so rows behind them cannot be told"
-                  + " from rows before; walk again, or faster";
+              "none of the last rows was found in the list again, so rows behind them cannot be told"
+                  + " from rows before; walk again, or with larger pages";
           case ORDER_CHANGED ->
               "rows come in another order than before; ask the API for an order that does not"
                   + " change";

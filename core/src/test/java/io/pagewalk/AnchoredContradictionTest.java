@@ -419,7 +419,8 @@ class AnchoredContradictionTest {
     assertThat(walk.verdict()).isEqualTo(Verdict.GAP_POSSIBLE);
     ContradictedWalk failing = run(strict(20).chainLength(20), server);
     assertThat(failing.unproved()).isEqualTo(Verdict.GAP_POSSIBLE);
-    assertThat(failing.failure()).hasMessageContaining("none of the last rows is in the list");
+    assertThat(failing.failure())
+        .hasMessageContaining("none of the last rows was found in the list");
     assertThat(failing.rows).isEqualTo(walk.rows);
   }
 
