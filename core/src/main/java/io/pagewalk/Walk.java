@@ -471,12 +471,12 @@ public final class Walk<T> {
   }
 
   /**
-   * What the walk did so far, and what it can prove if it is over.
+   * What the walk did so far, and what it can prove if it is over and its rows were delivered.
    *
    * @param undelivered rows handed out by {@link #next()} that did not reach downstream, 0 or more
    */
   public WalkReport report(int undelivered) {
-    return tally.report(undelivered, verdict);
+    return tally.report(undelivered, undelivered == 0 ? verdict : Verdict.UNFINISHED);
   }
 
   /** How many rows are remembered to recognise others by. */

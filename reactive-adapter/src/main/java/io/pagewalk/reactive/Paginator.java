@@ -182,7 +182,8 @@ public final class Paginator<T> {
    * Tells what a walk did when it is over. Called once for each subscription, in whatever way that
    * ended: before the terminal signal is passed on, or when a cancel takes effect. Called on the
    * thread of that signal, so it must not block. What it throws goes to Reactor's dropped-error
-   * hook. A second call of this method adds a listener.
+   * hook. Where a checkpoint is refused there is no walk, and so no report. A second call of this
+   * method adds a listener.
    */
   public Paginator<T> onReport(Consumer<WalkReport> listener) {
     return new Paginator<>(fetcher, options, onReport.andThen(listener));
