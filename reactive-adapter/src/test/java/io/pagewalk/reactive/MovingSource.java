@@ -137,6 +137,15 @@ final class MovingSource implements PageFetcher<Row> {
 
   /** Answers one of the fetches that wait, picked at random; whether there was one. */
   boolean answerAny() {
+    return answer(random);
+  }
+
+  /** Answers the fetch that has waited longest; whether there was one. */
+  boolean answerFirst() {
+    return answer(null);
+  }
+
+  private boolean answer(@Nullable Random which) {
     Fetch fetch;
     List<Row> rows;
     Page<Row> page;
@@ -144,7 +153,7 @@ final class MovingSource implements PageFetcher<Row> {
       if (waiting.isEmpty()) {
         return false;
       }
-      fetch = waiting.remove(random.nextInt(waiting.size()));
+      fetch = waiting.remove(which == null ? 0 : which.nextInt(waiting.size()));
       rows = cut(fetch.request);
       page = Page.of(rows, ids.size());
       ledger.handedOut(rows);
@@ -168,6 +177,11 @@ final class MovingSource implements PageFetcher<Row> {
   /** Where it is written down what becomes of its rows. */
   RowLedger ledger() {
     return ledger;
+  }
+
+  /** The ids of all rows that are there now, in order. */
+  synchronized List<String> now() {
+    return List.copyOf(ids);
   }
 
   /** The ids of the rows that were there from the first page on until now, in order. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import reactor.test.subscriber.TestSubscriber;
 
 /** What an anchored walk tells its subscriber: by its terminal signal, and by the report. */
 class PaginatorAnchoredTest {
@@ -207,5 +208,41 @@ class PaginatorAnchoredTest {
           .extracting(WalkReport::verdict)
           .isEqualTo(Verdict.COMPLETE);
     }
+  }
+
+  @Test
+  void aGapIsOnlyPossibleWhereNoRowIsLeftToMeetBy() {
+    int complete = 0;
+    for (long seed = 0; seed < 300; seed++) {
+      MovingSource source = lively(seed);
+      RowLedger ledger =
+          walk(source, Paginator.over(source).strict(false).concurrency(4).startOffset(100));
+
+      if (reports.get(0).verdict() == Verdict.COMPLETE) {
+        complete++;
+      } else {
+        assertThat(reports.get(0).verdict()).isEqualTo(Verdict.GAP_POSSIBLE);
+        assertThat(source.now()).as("seed %d", seed).doesNotContainAnyElementsOf(ledger.emitted());
+      }
+    }
+    assertThat(complete).isBetween(250, 299);
+  }
+
+  @Test
+  void aWalkCancelledWithRowsOfItsLastPageLeftIsUnfinished() {
+    MovingSource source =
+        new MovingSource(45, 1, MovingSource.none(), new RowLedger()).answeringBy(Runnable::run);
+    TestSubscriber<Row> reader = TestSubscriber.builder().initialRequest(43).build();
+    Paginator.over(source)
+        .pageSize(10)
+        .identity(Row::id)
+        .onReport(reports::add)
+        .items()
+        .subscribe(reader);
+
+    reader.cancel();
+
+    assertThat(reports).singleElement().extracting(WalkReport::rows).isEqualTo(43L);
+    assertThat(reports.get(0).verdict()).isEqualTo(Verdict.UNFINISHED);
   }
 }

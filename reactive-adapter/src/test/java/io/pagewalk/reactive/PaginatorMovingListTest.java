@@ -2,6 +2,7 @@ package io.pagewalk.reactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pagewalk.PageRequest;
 import io.pagewalk.Verdict;
 import io.pagewalk.WalkReport;
 import io.pagewalk.reactive.RowLedger.Row;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.test.subscriber.TestSubscriber;
@@ -25,6 +27,7 @@ import reactor.test.subscriber.TestSubscriber;
  * Rows, demand and fetches over a list that moves so much that seams break: every row that is
  * fetched is emitted or discarded, and no page is fetched that is not needed.
  */
+@Timeout(120)
 class PaginatorMovingListTest {
 
   private static final int SEEDS = 150;
@@ -145,6 +148,7 @@ class PaginatorMovingListTest {
           threads.execute(() -> reader.request(Long.MAX_VALUE / 2));
           int cancelAt = new Random(seed).nextInt(200);
           while (ledger.emitted().size() < cancelAt && !reader.isTerminated()) {
+            assertThat(Thread.interrupted()).as("the walk stands still").isFalse();
             Thread.onSpinWait();
           }
           reader.cancel();
@@ -195,5 +199,34 @@ class PaginatorMovingListTest {
       repaired += reports.get(0).seamsRepaired();
     }
     assertThat(repaired).isGreaterThan(SEEDS / 2);
+  }
+
+  @Test
+  void aPageThatARepairDropsIsDiscardedAtOnceAndTheRepairWaitsForDemand() {
+    MovingSource.Move move =
+        (page, list) -> {
+          if (page == 2) {
+            list.remove(8, 1);
+          } else if (page == 3) {
+            list.insert(0, 60);
+          }
+        };
+    begin(new MovingSource(100, 1, move, new RowLedger()));
+    subscribe(2, 0);
+    reader.request(10);
+    source.answerFirst();
+    reader.request(9);
+    assertThat(source.requests()).extracting(PageRequest::offset).containsExactly(0L, 8L, 16L);
+
+    // The second page meets all the demand; the third then holds inserted rows only.
+    source.answerFirst();
+    assertThat(ledger.emitted()).hasSize(19);
+    source.answerFirst();
+    assertThat(ledger.pagesHeld()).isZero();
+    assertThat(source.requests()).hasSize(3);
+
+    drive(new Random(1), STEPS);
+    assertProved();
+    assertThat(reports.get(0).seamsRepaired()).isPositive();
   }
 }

@@ -28,6 +28,9 @@ class PaginatorResumeTest {
 
   private static final int SEEDS = 150;
 
+  /** Far more than it takes, so that a walk that does not get on ends the test. */
+  private static final int MOST_WALKS = 500;
+
   private static final class Crash extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -104,7 +107,8 @@ class PaginatorResumeTest {
 
   /** Walks, crashing in the midst of about one page in eight, and resumes until the end. */
   private void walkThroughCrashes(MovingSource source, Random random, Keeping keeping) {
-    for (boolean done = false; !done; ) {
+    boolean done = false;
+    for (int walk = 0; walk < MOST_WALKS && !done; walk++) {
       try {
         paginator(source)
             .pages()
@@ -147,7 +151,8 @@ class PaginatorResumeTest {
       forget();
       Random random = new Random(seed);
       MovingSource source = moving(seed);
-      for (boolean done = false; !done; ) {
+      boolean done = false;
+      for (int walk = 0; walk < MOST_WALKS && !done; walk++) {
         done = keepUntilCancelled(paginator(source).pages(), 1 + random.nextInt(9));
       }
       assertEveryRowThatStayedWasKeptOnce(source);
