@@ -30,7 +30,6 @@ public final class DuePage<T> {
   private @Nullable Seam seam;
   private int triedAt = -1;
   private boolean leftOver;
-  private boolean bridged;
 
   DuePage(PageRequest request) {
     this.request = request;
@@ -145,15 +144,6 @@ public final class DuePage<T> {
 
   boolean isLeftOver() {
     return leftOver;
-  }
-
-  /** Marks a page before which another one was asked for. */
-  void bridged() {
-    bridged = true;
-  }
-
-  boolean isBridged() {
-    return bridged;
   }
 
   @Override

@@ -10,9 +10,6 @@ final class Overlap {
   /** Of what the server gives in a page: an overlap must leave it room for new rows. */
   private static final int PART_OF_PAGE = 4;
 
-  /** What a shift long ago can still ask for. */
-  private static final int MOST_REMEMBERED = 1_000;
-
   private final int least;
   private long rows;
   private boolean resumed;
@@ -28,10 +25,16 @@ final class Overlap {
     return size < 2 ? 0 : (int) Math.max(1, resumed ? most : Math.min(rows, most));
   }
 
-  /** An anchor stood so many rows from where it was expected. */
-  void shifted(long by) {
+  /**
+   * An anchor stood elsewhere than expected.
+   *
+   * @param by how many rows from there
+   * @param size rows that a page brings: what no overlap can reach need not be remembered
+   */
+  void shifted(long by, int size) {
     resumed = false;
-    rows = Math.max(Math.max(least, 1 + 2 * by), Math.min(rows, MOST_REMEMBERED) * 7 / 8);
+    long most = Math.max(least, size / PART_OF_PAGE);
+    rows = Math.min(most, Math.max(Math.max(least, 1 + 2 * by), Math.min(rows, most) * 7 / 8));
   }
 
   /** The list may have moved while nobody looked: the first page reads again what it can. */

@@ -197,7 +197,8 @@ final class Plan<T> {
       boolean again) {
     int received = page.items().size();
     if (!seam.isAtStart()) {
-      overlap.shifted(Math.abs(seam.from() - (edge - request.offset())));
+      long shift = Math.abs(seam.from() - (edge - request.offset()));
+      overlap.shifted(shift, expectation.rows());
     }
     canOverlap |= !seam.isAtStart() || seam.bringsRows();
     edge = request.offset() + received;

@@ -291,21 +291,20 @@ public final class Walk<T> {
   }
 
   /**
-   * A page from before a repair does not meet the rows taken since: it is asked for what lies
-   * before it, once, as the page and those behind it may go on from there.
+   * A page from before a repair does not meet the rows taken since. Unless they reach behind it,
+   * what lies before it is read first, as the page and those behind it may go on from there.
    */
   private void lookBefore(DuePage<T> leftOver) {
     Page<T> page = leftOver.page();
     long behind = leftOver.request().offset() + (page == null ? 0 : page.items().size());
-    if (leftOver.isBridged() || behind <= plan.edge()) {
-      window.dropFirst();
-      plan.planOn();
-      if (!window.isEmpty()) {
-        lookFurther();
-      }
-    } else {
-      leftOver.bridged();
+    if (behind > plan.edge()) {
       plan.askFromEdge();
+      return;
+    }
+    window.dropFirst();
+    plan.planOn();
+    if (!window.isEmpty()) {
+      lookFurther();
     }
   }
 

@@ -31,7 +31,7 @@ class AnchoredCostTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 1.25", "1, 1.5"})
+  @CsvSource({"0, 1.10", "1, 1.25"})
   void aListThatMovesAtEachRequestCostsLittleMore(int overlap, double atMost) {
     double[] costs =
         LongStream.rangeClosed(1, SEEDS)

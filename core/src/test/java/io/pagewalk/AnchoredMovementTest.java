@@ -148,4 +148,58 @@ class AnchoredMovementTest {
         .isInstanceOfSatisfying(
             WalkException.class, failure -> assertThat(failure.offsets()).containsExactly(start));
   }
+
+  private static Checkpoint after(int pages, List<String> list) {
+    Walk<String> walk = new Walk<>(lenient(100).build());
+    WalkPage<String> page = null;
+    for (int i = 0; i < pages; i++) {
+      DuePage<String> due = Objects.requireNonNull(walk.due(1, 0));
+      walk.arrived(due, honest(list, due.request()));
+      page = Objects.requireNonNull(walk.next());
+    }
+    return Objects.requireNonNull(page).checkpoint();
+  }
+
+  @Test
+  void theStartIsNoAnchorAnyMoreWhereACheckpointKeepsOnlyTheLastRows() {
+    List<String> list = rows(0, 600);
+    Checkpoint checkpoint = after(3, list);
+    assertThat(checkpoint.rows()).isEqualTo(284);
+    assertThat(checkpoint.chain()).isEqualTo(rows(28, 284));
+
+    List<String> moved = without(list, 28, 284);
+    ContradictedWalk resumed =
+        ContradictedWalk.run(
+            lenient(100).resumeFrom(checkpoint), (request, before) -> honest(moved, request));
+
+    assertThat(resumed.rows).as("the first 28 were given before").isEmpty();
+    assertThat(resumed.report().verdict()).isEqualTo(Verdict.GAP_POSSIBLE);
+  }
+
+  @Test
+  void aResumedWalkKnowsByHowMuchTheListGrewMeanwhile() {
+    List<String> list = rows(0, 3_000);
+    Checkpoint checkpoint = after(20, list);
+    List<String> grown = grownBy(10_000, list);
+    ContradictedWalk resumed =
+        ContradictedWalk.run(
+            lenient(100).resumeFrom(checkpoint), (request, before) -> honest(grown, request));
+
+    assertThat(resumed.rows).isEqualTo(rows((int) checkpoint.rows(), 3_000));
+    assertThat(resumed.report().verdict()).isEqualTo(Verdict.COMPLETE);
+    // The page where it stopped, the one that the total leads to, and the rest of the list.
+    assertThat(resumed.requests).hasSizeLessThanOrEqualTo(2 + 14);
+  }
+
+  @Test
+  void aListThatIsEmptiedWhenItsStartIsForgottenIsComplete() {
+    List<String> list = rows(0, 600);
+    ContradictedWalk walk =
+        ContradictedWalk.run(
+            strict(20).chainLength(20),
+            (request, before) -> honest(before < 10 ? list : List.of(), request));
+
+    assertThat(walk.rows).isEqualTo(rows(0, walk.rows.size())).hasSizeGreaterThan(100);
+    assertThat(walk.report().verdict()).isEqualTo(Verdict.COMPLETE);
+  }
 }

@@ -15,7 +15,7 @@ final class Doubt {
     return switch (report.verdict()) {
       case COMPLETE -> "every row was written once";
       case GAP_POSSIBLE ->
-          "none of the last rows read is in the list any more, so the walk could not tell where to"
+          "none of the last rows read was found in the list again, so the walk could not tell where to"
               + " go on and ended after %s: later ones may be missing"
                   .formatted(Summary.count(report.rows(), "row"))
               + CALMER
