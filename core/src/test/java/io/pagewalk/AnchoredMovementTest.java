@@ -149,21 +149,27 @@ class AnchoredMovementTest {
             WalkException.class, failure -> assertThat(failure.offsets()).containsExactly(start));
   }
 
-  private static Checkpoint after(int pages, List<String> list) {
+  private static WalkPage<String> next(Walk<String> walk, List<String> list) {
+    DuePage<String> due = Objects.requireNonNull(walk.due(1, 0));
+    walk.arrived(due, honest(list, due.request()));
+    return Objects.requireNonNull(walk.next());
+  }
+
+  private static WalkPage<String> last(int pages, List<String> list) {
     Walk<String> walk = new Walk<>(lenient(100).build());
-    WalkPage<String> page = null;
-    for (int i = 0; i < pages; i++) {
-      DuePage<String> due = Objects.requireNonNull(walk.due(1, 0));
-      walk.arrived(due, honest(list, due.request()));
-      page = Objects.requireNonNull(walk.next());
+    for (int i = 1; i < pages; i++) {
+      next(walk, list);
     }
-    return Objects.requireNonNull(page).checkpoint();
+    return next(walk, list);
   }
 
   @Test
   void theStartIsNoAnchorAnyMoreWhereACheckpointKeepsOnlyTheLastRows() {
     List<String> list = rows(0, 600);
-    Checkpoint checkpoint = after(3, list);
+    Checkpoint checkpoint = last(3, list).checkpoint();
+    assertThat(last(2, list).checkpoint().start()).hasValue(0);
+    assertThat(checkpoint.start()).isEmpty();
+    assertThat(last(4, list).checkpointAfter(0).start()).isEmpty();
     assertThat(checkpoint.rows()).isEqualTo(284);
     assertThat(checkpoint.chain()).isEqualTo(rows(28, 284));
 
@@ -179,7 +185,7 @@ class AnchoredMovementTest {
   @Test
   void aResumedWalkKnowsByHowMuchTheListGrewMeanwhile() {
     List<String> list = rows(0, 3_000);
-    Checkpoint checkpoint = after(20, list);
+    Checkpoint checkpoint = last(20, list).checkpoint();
     List<String> grown = grownBy(10_000, list);
     ContradictedWalk resumed =
         ContradictedWalk.run(
@@ -201,5 +207,24 @@ class AnchoredMovementTest {
 
     assertThat(walk.rows).isEqualTo(rows(0, walk.rows.size())).hasSizeGreaterThan(100);
     assertThat(walk.report().verdict()).isEqualTo(Verdict.COMPLETE);
+  }
+
+  @Test
+  void rowsThatCameAgainBehindACheckpointComeAgainOnceMore() {
+    List<String> list = rows(0, 1_000);
+    List<String> moved = new ArrayList<>(list);
+    moved.addAll(96, rows(5_000, 5_100));
+    Walk<String> walk = new Walk<>(strict(100).build());
+    next(walk, list);
+    assertThat(next(walk, moved).items()).isEqualTo(rows(5_000, 5_096));
+
+    WalkPage<String> page = next(walk, moved);
+
+    assertThat(page.items()).startsWith("r5096", "r5097", "r5098", "r5099", "r100", "r101");
+    assertThat(page.checkpoint().report().duplicatesDropped()).isEqualTo(4);
+    assertThat(page.checkpoint().pins()).isEmpty();
+    assertThat(page.checkpointAfter(2).report().duplicatesDropped()).isZero();
+    assertThat(page.checkpointAfter(2).pins()).isEqualTo(rows(96, 100));
+    assertThat(page.checkpointAfter(2).rows()).isEqualTo(100 + 96 + 2);
   }
 }
