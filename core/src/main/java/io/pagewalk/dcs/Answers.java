@@ -7,55 +7,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reading JSON answers as they stream by, and the values that they are made of. */
 final class Answers {
 
-  /** Answers nest three deep; the rest is for fields that are not known yet. */
-  private static final int MAX_NESTING = 64;
+  private static final JsonFactory GENERATORS = new JsonFactory();
 
-  /** Names of Redis keys are the longest strings, and are cut by the server long before this. */
-  private static final int MAX_STRING_CHARS = 1 << 20;
-
-  /** A long has 19 digits; the rest is for numbers in fields that are not known. */
-  private static final int MAX_NUMBER_CHARS = 100;
-
-  /** The longest name of a known field has 20 characters. */
-  private static final int MAX_NAME_CHARS = 1_000;
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_NESTING)
-                  .maxStringLength(MAX_STRING_CHARS)
-                  .maxNumberLength(MAX_NUMBER_CHARS)
-                  .maxNameLength(MAX_NAME_CHARS)
-                  .build())
-          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .build();
+  /** Where Jackson names the setting of its own that a limit was set by. */
+  private static final Pattern SETTER = Pattern.compile(",? from `[^`]*`");
 
   private Answers() {}
 
   static JsonParser parser(byte[] bytes) {
-    return JSON.createParser(ObjectReadContext.empty(), bytes);
+    return AnswerLimits.defaults().parser(bytes);
   }
 
   static JsonGenerator generator(OutputStream out) {
-    return JSON.createGenerator(ObjectWriteContext.empty(), out);
+    return GENERATORS.createGenerator(ObjectWriteContext.empty(), out);
   }
 
   static <R> R read(
@@ -63,9 +42,10 @@ final class Answers {
       int status,
       @Nullable String requestId,
       InputStream body,
+      AnswerLimits limits,
       AnswerReader<R> reader) {
     RememberedStart remembered = new RememberedStart(body);
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), remembered)) {
+    try (JsonParser json = limits.parser(remembered)) {
       JsonToken first = json.nextToken();
       if (first == null) {
         throw new Undecodable("the body is empty");
@@ -79,7 +59,12 @@ final class Answers {
       }
       return answer;
     } catch (Undecodable e) {
-      throw UnreadableAnswerException.of(call, status, e.problem(), requestId, remembered.start());
+      throw e.isBeyondLimit()
+          ? UnreadableAnswerException.beyondLimit(call, status, requestId, e.problem())
+          : UnreadableAnswerException.of(call, status, e.problem(), requestId, remembered.start());
+    } catch (StreamConstraintsException e) {
+      String limit = SETTER.matcher(e.getOriginalMessage()).replaceAll("");
+      throw UnreadableAnswerException.beyondLimit(call, status, requestId, limit);
     } catch (JacksonException e) {
       if (remembered.failure() != null) {
         throw NoAnswerException.maybeSent(call, "the answer broke off", remembered.failure());
@@ -207,8 +192,12 @@ final class Answers {
     if (json.currentToken() != JsonToken.START_ARRAY) {
       throw new Undecodable("must be an array; was " + describe(json));
     }
+    int most = AnswerLimits.maxItemsOf(json);
     List<T> rows = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (rows.size() == most) {
+        throw Undecodable.beyondLimit("must have " + most + " rows at most; has more");
+      }
       try {
         if (json.currentToken() != JsonToken.START_OBJECT) {
           throw new Undecodable("must be an object; was " + describe(json));

@@ -64,6 +64,11 @@ public final class ApiCall<R> {
     return idempotent;
   }
 
+  /** Reads a whole answer within the {@linkplain AnswerLimits#defaults() default limits}. */
+  public R read(int status, Function<String, @Nullable String> header, InputStream body) {
+    return read(status, header, body, AnswerLimits.defaults());
+  }
+
   /**
    * Reads a whole answer. Pure: reads the stream in one pass, keeps nothing of it and does not
    * close it.
@@ -72,20 +77,26 @@ public final class ApiCall<R> {
    * @param header looks up a header's first value, whatever the case of its name; null where the
    *     answer has no such header
    * @param body the answer's body, decompressed
+   * @param limits how much of it is taken; those on bytes are for whoever moves them
    * @return what a 2xx answer holds
    * @throws ApiErrorException if the status is not 2xx
    * @throws UnreadableAnswerException if the status is 2xx and the body is not what the API
-   *     promises
+   *     promises, or is beyond a limit
    * @throws ProjectLookupException if this call looks for a project and did not find exactly one
    * @throws NoAnswerException if reading the stream of a 2xx answer fails
    */
-  public R read(int status, Function<String, @Nullable String> header, InputStream body) {
+  public R read(
+      int status,
+      Function<String, @Nullable String> header,
+      InputStream body,
+      AnswerLimits limits) {
     Objects.requireNonNull(header, "header");
     Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(limits, "limits");
     if (status < 200 || status > 299) {
       throw ErrorAnswer.read(name, status, header, body);
     }
-    return Answers.read(name, status, ErrorAnswer.requestId(header), body, reader);
+    return Answers.read(name, status, ErrorAnswer.requestId(header), body, limits, reader);
   }
 
   /**

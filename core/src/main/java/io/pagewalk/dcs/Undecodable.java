@@ -9,22 +9,38 @@ final class Undecodable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String problem;
+  private final boolean beyondLimit;
 
   Undecodable(String problem) {
+    this(problem, false);
+  }
+
+  private Undecodable(String problem, boolean beyondLimit) {
     // No stack trace: it is caught a few frames up and its text goes into the real exception.
     super(problem, null, false, false);
     this.problem = problem;
+    this.beyondLimit = beyondLimit;
+  }
+
+  /** The value may be right, and there is more of it than is taken. */
+  static Undecodable beyondLimit(String problem) {
+    return new Undecodable(problem, true);
   }
 
   String problem() {
     return problem;
   }
 
+  boolean isBeyondLimit() {
+    return beyondLimit;
+  }
+
   /** The same, told from one level further out: of a field, or of a row such as {@code [3]}. */
   Undecodable in(String place) {
     if (problem.startsWith("[")) {
-      return new Undecodable(place + problem);
+      return new Undecodable(place + problem, beyondLimit);
     }
-    return new Undecodable(place + (problem.startsWith("must ") ? " " : ": ") + problem);
+    return new Undecodable(
+        place + (problem.startsWith("must ") ? " " : ": ") + problem, beyondLimit);
   }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server answered 2xx with a body that is not what the API promises: empty, cut short, not
- * JSON, an error after all, or with a value that makes no sense. Never read as an empty page.
+ * JSON, an error after all, with a value that makes no sense, or beyond one of the {@link
+ * AnswerLimits}. Never read as an empty page.
  */
 public final class UnreadableAnswerException extends CallException {
 
@@ -39,10 +40,14 @@ public final class UnreadableAnswerException extends CallException {
 
   static UnreadableAnswerException tooLarge(
       String call, int status, @Nullable String requestId, long maxBytes) {
-    String problem = "the answer is longer than " + maxBytes + " bytes";
+    return beyondLimit(call, status, requestId, "the answer is longer than " + maxBytes + " bytes");
+  }
+
+  static UnreadableAnswerException beyondLimit(
+      String call, int status, @Nullable String requestId, String problem) {
     return new UnreadableAnswerException(
         message(call, status, problem, requestId, "")
-            + "; try: a smaller page size, or a higher bound",
+            + "; try: a smaller page size, or a higher limit",
         Repeat.NEVER,
         status,
         problem,

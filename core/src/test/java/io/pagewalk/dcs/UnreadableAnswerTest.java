@@ -148,6 +148,6 @@ class UnreadableAnswerTest {
         .hasMessage(
             Given.listCall().name()
                 + ": HTTP 200, but the answer is longer than 1000 bytes (request id r-2); try: a"
-                + " smaller page size, or a higher bound");
+                + " smaller page size, or a higher limit");
   }
 }
