@@ -23,6 +23,9 @@ import reactor.core.scheduler.Scheduler;
 /**
  * Where calls wait for their turn, in front of a rate limiter and shared by all who share it.
  *
+ * <p>A limiter that counts by periods lets two through at once where one period ends and the next
+ * begins. Where that must not be, the gate keeps those who pass apart by itself.
+ *
  * <p>A reserved permit cannot be given back, so one is reserved only for whoever is next, and goes
  * to the one behind if that one has left meanwhile. Turns go round by walk, so that a walk with
  * many pages to fetch does not starve one with few. Closing the gate makes everybody wait, since a
@@ -35,7 +38,10 @@ final class Gate {
   /** The context key under which a walk tells who it is. */
   static final String WALK = Gate.class.getName() + ".walk";
 
+  private static final long NEVER = Long.MIN_VALUE / 2;
+
   private final RateLimiter limiter;
+  private final long spacing;
   private final Scheduler timer;
   private final LongSupplier nanoTime;
   private final long start;
@@ -47,11 +53,26 @@ final class Gate {
   private final AtomicInteger wip = new AtomicInteger();
   private volatile boolean timing;
 
-  /** A permit is reserved for whoever is next; belongs to the thread that serves. */
+  // Of those below only the thread that serves takes note.
+
+  /** A permit is reserved for whoever is next. */
   private boolean reserved;
 
-  Gate(RateLimiter limiter, Scheduler timer, LongSupplier nanoTime) {
+  /** When the last one passed, or was to pass where the timer was late. */
+  private long lastPass = NEVER;
+
+  /** When whoever is next was told to be served; NEVER if nobody had to wait. */
+  private long dueAt = NEVER;
+
+  /**
+   * Opens a gate.
+   *
+   * @param spacing time between two who pass at least; zero where the limiter alone is to decide
+   * @param nanoTime tells the time, in nanoseconds from anywhere
+   */
+  Gate(RateLimiter limiter, Duration spacing, Scheduler timer, LongSupplier nanoTime) {
     this.limiter = limiter;
+    this.spacing = spacing.toNanos();
     this.timer = timer;
     this.nanoTime = nanoTime;
     this.start = nanoTime.getAsLong();
@@ -105,6 +126,7 @@ final class Gate {
       if (wait > 0) {
         // Before the timer is set, which may fire at once.
         timing = true;
+        dueAt = now() + wait;
         timer.schedule(this::wake, wait, TimeUnit.NANOSECONDS);
         return;
       }
@@ -119,10 +141,23 @@ final class Gate {
     }
     Turn next = takeNext();
     if (next != null && next.leave()) {
+      if (refusal == null) {
+        notePass();
+      }
       next.refusal = refusal;
       reserved = false;
       passed.add(next);
     }
+  }
+
+  /**
+   * Timers are late by a little, again and again: counted from when it was due, the next one does
+   * not pay for it. A long delay is not made up for.
+   */
+  private void notePass() {
+    long now = now();
+    lastPass = dueAt == NEVER ? now : Math.max(dueAt, now - spacing);
+    dueAt = NEVER;
   }
 
   private void wake() {
@@ -136,6 +171,10 @@ final class Gate {
     if (closed > 0) {
       return closed;
     }
+    long early = lastPass + spacing - now();
+    if (early > 0) {
+      return early;
+    }
     if (reserved) {
       return 0;
     }
@@ -148,6 +187,7 @@ final class Gate {
     synchronized (lines) {
       if (lines.isEmpty()) {
         reserved = false;
+        dueAt = NEVER;
         return false;
       }
       return true;

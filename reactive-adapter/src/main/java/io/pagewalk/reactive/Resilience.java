@@ -4,11 +4,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.pagewalk.CallException;
-import io.pagewalk.NoAnswerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -44,6 +42,9 @@ public final class Resilience {
   /** Time limit of an attempt by default. */
   public static final Duration DEFAULT_ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
 
+  /** Time limit of a whole fetch by default: all attempts of the default retry fit in. */
+  public static final Duration DEFAULT_FETCH_TIMEOUT = Duration.ofMinutes(3);
+
   /** The longest time a server is left alone by default: twice its usual window of a minute. */
   public static final Duration DEFAULT_MAX_RETRY_AFTER = Duration.ofMinutes(2);
 
@@ -52,27 +53,33 @@ public final class Resilience {
   private static final double BACKOFF_FACTOR = 2;
   private static final double BACKOFF_JITTER = 0.5;
 
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   /** Long enough to be without limit, short enough to be counted in nanoseconds. */
   private static final Duration HOWEVER_LONG = Duration.ofDays(36_500);
 
   private final Retry retry;
   private final @Nullable CircuitBreaker circuitBreaker;
   private final Duration attemptTimeout;
+  private final Duration fetchTimeout;
   private final Duration maxRetryAfter;
   private final Scheduler timer;
+  private final LongSupplier nanoTime;
   private final Gate gate;
 
   private Resilience(Builder builder) {
     this.retry = builder.retry == null ? defaultRetry(builder.maxAttempts) : builder.retry;
     this.circuitBreaker = builder.circuitBreaker;
     this.attemptTimeout = builder.attemptTimeout;
+    this.fetchTimeout = builder.fetchTimeout;
     this.maxRetryAfter = builder.maxRetryAfter;
     this.timer = builder.timer == null ? Schedulers.parallel() : builder.timer;
+    this.nanoTime = builder.nanoTime;
     this.gate =
-        new Gate(
-            builder.rateLimiter == null ? rateLimiter(builder.rate) : builder.rateLimiter,
-            timer,
-            builder.nanoTime);
+        builder.rateLimiter == null
+            ? new Gate(rateLimiter(builder.rate, nanoTime), period(builder.rate), timer, nanoTime)
+            : new Gate(builder.rateLimiter, Duration.ZERO, timer, nanoTime);
   }
 
   /** The defaults, with a rate limiter of its own. */
@@ -95,15 +102,23 @@ public final class Resilience {
             .build());
   }
 
-  /** One permit a period: a limiter of many permits a period would let them all through at once. */
-  private static RateLimiter rateLimiter(double rate) {
+  /**
+   * One permit a period: a limiter of many permits a period would let them all through at once. The
+   * gate sees to it that two do not stand at both sides of a period's end.
+   */
+  private static RateLimiter rateLimiter(double rate, LongSupplier nanoTime) {
     return RateLimiter.of(
         "pagewalk",
         RateLimiterConfig.custom()
             .limitForPeriod(1)
-            .limitRefreshPeriod(Duration.ofNanos(Math.max(1, Math.round(1e9 / rate))))
+            .limitRefreshPeriod(period(rate))
             .timeoutDuration(HOWEVER_LONG)
-            .build());
+            .build(),
+        nanoTime::getAsLong);
+  }
+
+  private static Duration period(double rate) {
+    return Duration.ofNanos(Math.max(1, (long) Math.ceil(1e9 / rate)));
   }
 
   /**
@@ -124,90 +139,44 @@ public final class Resilience {
    * @param attempt one attempt each time it is subscribed to
    */
   public <R> Mono<R> around(String name, boolean idempotent, Mono<R> attempt) {
-    Mono<R> timed = attempt.timeout(attemptTimeout, Mono.error(() -> tooLate(name)), timer);
-    Mono<R> guarded =
-        circuitBreaker == null
-            ? timed
-            : timed.transformDeferred(CircuitBreakerOperator.of(circuitBreaker));
-    Mono<R> permitted =
-        gate.permit().then(guarded).doOnError(CallException.class, this::leaveAlone);
-    return Mono.defer(() -> retried(retry.asyncContext(), idempotent, permitted));
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(attempt, "attempt");
+    return Mono.defer(() -> new Fetch<>(this, name, idempotent, attempt).run());
   }
 
-  /**
-   * The retry's own context decides how often and how long after, and keeps its metrics and events.
-   * A failure that must not be repeated passes it by: it is not the retry's to count.
-   */
-  private <R> Mono<R> retried(
-      Retry.AsyncContext<R> context, boolean idempotent, Mono<R> permitted) {
-    return permitted
-        .doOnNext(
-            result -> {
-              long wait = context.onResult(result);
-              if (wait >= 0) {
-                throw new UnwantedResult(wait);
-              }
-            })
-        .retryWhen(
-            reactor.util.retry.Retry.from(
-                signals ->
-                    signals.concatMap(
-                        signal -> {
-                          Throwable failure = signal.failure();
-                          long wait =
-                              failure instanceof UnwantedResult unwanted
-                                  ? unwanted.waitMillis
-                                  : mayRepeat(failure, idempotent) ? context.onError(failure) : -1;
-                          return wait < 0
-                              ? Mono.error(failure)
-                              : Mono.delay(Duration.ofMillis(wait), timer);
-                        })))
-        .doOnSuccess(result -> context.onComplete());
-  }
-
-  /** A result that the user's retry is configured to ask for again. */
-  private static final class UnwantedResult extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final long waitMillis;
-
-    UnwantedResult(long waitMillis) {
-      super("a result to be asked for again", null, false, false);
-      this.waitMillis = waitMillis;
-    }
-  }
-
-  private Throwable tooLate(String name) {
-    return NoAnswerException.maybeSent(
-        name,
-        "no whole answer within " + attemptTimeout.toMillis() + " ms, the time limit of an attempt",
-        null);
-  }
-
-  private void leaveAlone(CallException failure) {
+  /** A server that asks one caller to stay away means all who share this. */
+  void leaveAlone(CallException failure) {
     failure
         .retryAfter()
         .ifPresent(time -> gate.close(time.compareTo(maxRetryAfter) < 0 ? time : maxRetryAfter));
   }
 
-  private static boolean mayRepeat(Throwable failure, boolean idempotent) {
-    if (failure instanceof CallException call) {
-      return switch (call.repeat()) {
-        case ALWAYS -> true;
-        case IF_IDEMPOTENT -> idempotent;
-        case NEVER -> false;
-      };
-    }
-    return idempotent && isOfTheNetwork(failure);
+  Mono<Void> permit() {
+    return gate.permit();
   }
 
-  private static boolean isOfTheNetwork(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException || cause instanceof TimeoutException) {
-        return true;
-      }
-    }
-    return false;
+  Retry retry() {
+    return retry;
+  }
+
+  @Nullable CircuitBreaker circuitBreaker() {
+    return circuitBreaker;
+  }
+
+  Duration attemptTimeout() {
+    return attemptTimeout;
+  }
+
+  Duration fetchTimeout() {
+    return fetchTimeout;
+  }
+
+  Scheduler timer() {
+    return timer;
+  }
+
+  long nanoTime() {
+    return nanoTime.getAsLong();
   }
 
   /** Collects settings; each setter refuses a value out of its range. */
@@ -219,6 +188,7 @@ public final class Resilience {
     private int maxAttempts = DEFAULT_MAX_ATTEMPTS;
     private double rate = DEFAULT_RATE;
     private Duration attemptTimeout = DEFAULT_ATTEMPT_TIMEOUT;
+    private Duration fetchTimeout = DEFAULT_FETCH_TIMEOUT;
     private Duration maxRetryAfter = DEFAULT_MAX_RETRY_AFTER;
     private @Nullable Scheduler timer;
     private LongSupplier nanoTime = System::nanoTime;
@@ -282,10 +252,24 @@ public final class Resilience {
      * Time limit of an attempt, from asking for a connection to the last byte of the answer; 30
      * seconds by default.
      *
-     * @throws IllegalArgumentException if it is not a millisecond or more
+     * @throws IllegalArgumentException if it is not from a millisecond to a year
      */
     public Builder attemptTimeout(Duration attemptTimeout) {
-      this.attemptTimeout = atLeastAMillisecond("attemptTimeout", attemptTimeout);
+      this.attemptTimeout = inRange("attemptTimeout", attemptTimeout);
+      return this;
+    }
+
+    /**
+     * Time limit of a whole fetch: what its attempts and the backoff between them may take
+     * together; 3 minutes by default. The last attempt gets what is left, and none begins that
+     * would get nothing: the fetch then ends with the failure of the one before. Waiting for a
+     * permit is not counted, and neither is the time that the server asks to be left alone, which
+     * has a {@linkplain #maxRetryAfter limit of its own}.
+     *
+     * @throws IllegalArgumentException if it is not from a millisecond to a year
+     */
+    public Builder fetchTimeout(Duration fetchTimeout) {
+      this.fetchTimeout = inRange("fetchTimeout", fetchTimeout);
       return this;
     }
 
@@ -293,16 +277,17 @@ public final class Resilience {
      * The longest a server is left alone when it asks for it; 2 minutes by default. One that asks
      * for more is tried again then.
      *
-     * @throws IllegalArgumentException if it is not a millisecond or more
+     * @throws IllegalArgumentException if it is not from a millisecond to a year
      */
     public Builder maxRetryAfter(Duration maxRetryAfter) {
-      this.maxRetryAfter = atLeastAMillisecond("maxRetryAfter", maxRetryAfter);
+      this.maxRetryAfter = inRange("maxRetryAfter", maxRetryAfter);
       return this;
     }
 
-    private static Duration atLeastAMillisecond(String parameter, Duration value) {
-      if (value.compareTo(Duration.ofMillis(1)) < 0) {
-        throw new IllegalArgumentException(parameter + " must be PT0.001S or more; was " + value);
+    private static Duration inRange(String parameter, Duration value) {
+      if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            parameter + " must be from " + SHORTEST + " to " + LONGEST + "; was " + value);
       }
       return value;
     }

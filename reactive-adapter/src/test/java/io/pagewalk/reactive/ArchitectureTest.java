@@ -142,10 +142,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void resilience4jIsSpokenToByTheGateAndTheResilienceAlone() {
+  void resilience4jIsSpokenToWhereCallsAreGuardedAlone() {
     noClasses()
         .that()
-        .haveNameNotMatching("io\\.pagewalk\\.reactive\\.(Gate|Resilience)(\\$.*)?")
+        .haveNameNotMatching("io\\.pagewalk\\.reactive\\.(Fetch|Gate|Resilience)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.github.resilience4j..")

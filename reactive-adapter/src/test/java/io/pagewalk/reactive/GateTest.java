@@ -42,7 +42,7 @@ class GateTest {
             .limitRefreshPeriod(period)
             .timeoutDuration(timeout)
             .build();
-    return new Gate(RateLimiter.of("test", config, this::now), time, this::now);
+    return new Gate(RateLimiter.of("test", config, this::now), Duration.ZERO, time, this::now);
   }
 
   private Gate onceASecond() {
@@ -169,7 +169,7 @@ class GateTest {
                 throw new IllegalStateException("a listener's bug");
               }
             });
-    Gate gate = new Gate(limiter, time, this::now);
+    Gate gate = new Gate(limiter, Duration.ZERO, time, this::now);
     join(gate, "a", "first");
     join(gate, "a", "second");
 
@@ -199,7 +199,9 @@ class GateTest {
             .limitRefreshPeriod(Duration.ofNanos(2_000))
             .timeoutDuration(Duration.ofDays(1))
             .build();
-    Gate gate = new Gate(RateLimiter.of("test", config), Schedulers.parallel(), System::nanoTime);
+    Gate gate =
+        new Gate(
+            RateLimiter.of("test", config), Duration.ZERO, Schedulers.parallel(), System::nanoTime);
 
     Long served =
         Flux.range(0, 20_000)
@@ -220,6 +222,7 @@ class GateTest {
                       .limitForPeriod(1_000_000)
                       .timeoutDuration(Duration.ZERO)
                       .build()),
+              Duration.ZERO,
               time,
               System::nanoTime);
       AtomicInteger served = new AtomicInteger();

@@ -1,0 +1,143 @@
+package io.pagewalk.reactive;
+
+import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import io.github.resilience4j.retry.Retry;
+import io.pagewalk.CallException;
+import io.pagewalk.NoAnswerException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One call on its way through a {@link Resilience}, with all its attempts. From the inside out:
+ * time limit, circuit breaker, permit, retry.
+ *
+ * @param <R> what the call results in
+ */
+final class Fetch<R> {
+
+  private final Resilience resilience;
+  private final String name;
+  private final boolean idempotent;
+  private final Mono<R> attempt;
+
+  /**
+   * The retry's own context decides how often and how long after, and keeps its metrics and events.
+   */
+  private final Retry.AsyncContext<R> retry;
+
+  /** What attempts and the backoff between them may still take; waiting for permits is free. */
+  private long nanosLeft;
+
+  Fetch(Resilience resilience, String name, boolean idempotent, Mono<R> attempt) {
+    this.resilience = resilience;
+    this.name = name;
+    this.idempotent = idempotent;
+    this.attempt = attempt;
+    this.retry = resilience.retry().asyncContext();
+    this.nanosLeft = resilience.fetchTimeout().toNanos();
+  }
+
+  Mono<R> run() {
+    Mono<R> permitted =
+        resilience.permit().then(guarded()).doOnError(CallException.class, resilience::leaveAlone);
+    return permitted
+        .doOnNext(this::check)
+        .retryWhen(reactor.util.retry.Retry.from(this::backoffs))
+        .doOnSuccess(result -> retry.onComplete());
+  }
+
+  private Mono<R> guarded() {
+    Mono<R> timed = Mono.defer(this::timed);
+    return resilience.circuitBreaker() == null
+        ? timed
+        : timed.transformDeferred(CircuitBreakerOperator.of(resilience.circuitBreaker()));
+  }
+
+  private Mono<R> timed() {
+    long start = resilience.nanoTime();
+    long limit = Math.min(nanosLeft, resilience.attemptTimeout().toNanos());
+    return attempt
+        .timeout(Duration.ofNanos(limit), Mono.error(() -> tooLate(limit)), resilience.timer())
+        .doOnError(failure -> nanosLeft -= resilience.nanoTime() - start);
+  }
+
+  private Throwable tooLate(long limit) {
+    String which =
+        limit < resilience.attemptTimeout().toNanos()
+            ? "what was left of the "
+                + resilience.fetchTimeout().toMillis()
+                + " ms for all attempts"
+            : "the time limit of an attempt";
+    return NoAnswerException.maybeSent(
+        name, "no whole answer within " + limit / 1_000_000 + " ms, " + which, null);
+  }
+
+  private void check(R result) {
+    long wait = retry.onResult(result);
+    if (wait >= 0) {
+      throw new UnwantedResult(wait);
+    }
+  }
+
+  private Publisher<Long> backoffs(Flux<reactor.util.retry.Retry.RetrySignal> signals) {
+    return signals.concatMap(signal -> backoff(signal.failure()));
+  }
+
+  /** The wait before the next attempt, or the failure if there is to be none. */
+  private Mono<Long> backoff(Throwable failure) {
+    long wait = TimeUnit.MILLISECONDS.toNanos(waitMillis(failure));
+    if (wait < 0 || wait >= nanosLeft) {
+      return Mono.error(failure);
+    }
+    nanosLeft -= wait;
+    return Mono.delay(Duration.ofNanos(wait), resilience.timer());
+  }
+
+  /**
+   * Negative where there is to be no other attempt. A failure that must not be repeated passes the
+   * retry by: it is not the retry's to count.
+   */
+  private long waitMillis(Throwable failure) {
+    if (failure instanceof UnwantedResult unwanted) {
+      return unwanted.waitMillis;
+    }
+    return mayRepeat(failure) ? retry.onError(failure) : -1;
+  }
+
+  private boolean mayRepeat(Throwable failure) {
+    if (failure instanceof CallException call) {
+      return switch (call.repeat()) {
+        case ALWAYS -> true;
+        case IF_IDEMPOTENT -> idempotent;
+        case NEVER -> false;
+      };
+    }
+    return idempotent && isOfTheNetwork(failure);
+  }
+
+  private static boolean isOfTheNetwork(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException || cause instanceof TimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A result that the user's retry is configured to ask for again. */
+  private static final class UnwantedResult extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final long waitMillis;
+
+    UnwantedResult(long waitMillis) {
+      super("a result to be asked for again", null, false, false);
+      this.waitMillis = waitMillis;
+    }
+  }
+}
