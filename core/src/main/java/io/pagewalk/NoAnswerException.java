@@ -49,6 +49,20 @@ public final class NoAnswerException extends CallException {
   }
 
   /**
+   * What began to come was more than is taken, and would be the next time.
+   *
+   * @param call the call's name
+   * @param what what happened, such as {@code the headers are longer than 16384 bytes}
+   */
+  public static NoAnswerException beyondLimit(String call, String what, @Nullable Throwable cause) {
+    return new NoAnswerException(
+        message(call, what)
+            + "; try: check that the endpoint is the API's own and not a proxy, or a higher limit",
+        Repeat.NEVER,
+        cause);
+  }
+
+  /**
    * The request may have reached the server and may have taken effect there.
    *
    * @param call the call's name

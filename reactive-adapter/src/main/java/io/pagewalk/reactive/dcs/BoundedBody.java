@@ -50,6 +50,10 @@ final class BoundedBody {
     return cut;
   }
 
+  int length() {
+    return length;
+  }
+
   InputStream stream() {
     return new ByteArrayInputStream(bytes, 0, length);
   }

@@ -1,5 +1,7 @@
 package io.pagewalk.reactive.dcs;
 
+import io.pagewalk.CallException;
+import io.pagewalk.dcs.AnswerLimits;
 import io.pagewalk.dcs.ApiCall;
 import io.pagewalk.dcs.ApiErrorException;
 import io.pagewalk.dcs.Credentials;
@@ -15,16 +17,19 @@ import io.pagewalk.dcs.TaskStatus;
 import io.pagewalk.reactive.Paginator;
 import io.pagewalk.reactive.Resilience;
 import java.net.URI;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -58,6 +63,12 @@ import reactor.netty.http.client.HttpClient;
  */
 public final class DcsClient implements AutoCloseable {
 
+  /** Connections to a host by default. */
+  public static final int DEFAULT_MAX_CONNECTIONS = 64;
+
+  /** Calls that may wait for a connection by default: as many as 1,000 walks of ten requests. */
+  public static final int DEFAULT_MAX_PENDING_ACQUIRES = 10_000;
+
   private static final String USER_AGENT = "pagewalk";
 
   private final URI endpoint;
@@ -81,10 +92,7 @@ public final class DcsClient implements AutoCloseable {
     this.endpoint = builder.resolvedEndpoint();
     this.credentials = credentials;
     this.resilience = builder.resilience == null ? Resilience.defaults() : builder.resilience;
-    this.transport =
-        builder.httpClient == null
-            ? HttpTransport.create()
-            : HttpTransport.over(builder.httpClient);
+    this.transport = builder.transport();
     this.clock = builder.clock;
     this.scope =
         builder.projectId == null
@@ -202,7 +210,15 @@ public final class DcsClient implements AutoCloseable {
         // Completes with the client's close, and only so without a result: an error of the other
         // would leave the call itself running.
         .takeUntilOther(closed.asMono())
-        .switchIfEmpty(Mono.error(() -> new IllegalStateException("the DCS client was closed")));
+        .switchIfEmpty(Mono.error(() -> closed(call)));
+  }
+
+  private static CallException closed(ApiCall<?> call) {
+    return new CallException(
+        call.name() + ": the DCS client was closed; try: close it when its walks are over",
+        CallException.Repeat.NEVER,
+        null,
+        null);
   }
 
   private Map<String, String> signed(URI to, ApiCall<?> call, @Nullable String project) {
@@ -226,9 +242,10 @@ public final class DcsClient implements AutoCloseable {
   }
 
   /**
-   * Closes the client's connections; connections that are the host's stay open. Calls under way,
-   * wherever they wait, and calls that come later fail with an {@link IllegalStateException}. May
-   * be called more than once.
+   * Closes the client's connections; connections that are the host's stay open, but for those whose
+   * call is under way. Such calls, wherever they wait, and calls that come later fail with a {@link
+   * CallException} that is not to be repeated, and so do their walks. Returns at once; may be
+   * called more than once and from any thread.
    */
   @Override
   public void close() {
@@ -251,6 +268,13 @@ public final class DcsClient implements AutoCloseable {
     private @Nullable Credentials credentials;
     private @Nullable Resilience resilience;
     private @Nullable HttpClient httpClient;
+    private @Nullable KeyStore trustStore;
+    private int maxConnections = DEFAULT_MAX_CONNECTIONS;
+    private int maxPendingAcquires = DEFAULT_MAX_PENDING_ACQUIRES;
+    private AnswerLimits limits = AnswerLimits.defaults();
+    private @Nullable Scheduler decodeScheduler;
+    private int decodeFromBytes;
+    private Consumer<DecodeReport> decodeListener = report -> {};
     private Clock clock = Clock.systemUTC();
 
     private Builder() {}
@@ -271,7 +295,7 @@ public final class DcsClient implements AutoCloseable {
      * @throws IllegalArgumentException if it is not scheme and host alone
      */
     public Builder endpoint(URI endpoint) {
-      this.endpoint = origin("endpoint", endpoint);
+      this.endpoint = Origin.of("endpoint", endpoint);
       return this;
     }
 
@@ -281,7 +305,7 @@ public final class DcsClient implements AutoCloseable {
      * @throws IllegalArgumentException if it is not scheme and host alone
      */
     public Builder iamEndpoint(URI iamEndpoint) {
-      this.iamEndpoint = origin("iamEndpoint", iamEndpoint);
+      this.iamEndpoint = Origin.of("iamEndpoint", iamEndpoint);
       return this;
     }
 
@@ -314,12 +338,89 @@ public final class DcsClient implements AutoCloseable {
     }
 
     /**
-     * A client of the host to send with, so that its connections, event loops, proxy and trust
-     * store are used. By default the client has up to 64 connections of its own. Redirects and the
-     * client's own retry are turned off in any case.
+     * A client of the host to send with, so that its connections, event loops, proxy and TLS are
+     * used: {@code HttpClient.create(connectionProvider).runOn(loopResources)}. By default the
+     * client has connections of its own, on the event loops that Reactor Netty shares. Redirects,
+     * the client's own retry and its wiretap, which would log signatures and tokens, are turned off
+     * in any case, and the {@linkplain #answerLimits limit on headers} is set.
      */
     public Builder httpClient(HttpClient httpClient) {
       this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
+      return this;
+    }
+
+    /**
+     * Who is trusted to be the service, in place of whom the JDK trusts: the certificates of this
+     * store. The server's name is checked in any case, and TLS is 1.2 or newer. Not together with
+     * {@link #httpClient}, which has its own.
+     */
+    public Builder trustStore(KeyStore trustStore) {
+      this.trustStore = Objects.requireNonNull(trustStore, "trustStore");
+      return this;
+    }
+
+    /**
+     * Connections to each of the hosts at most; {@value #DEFAULT_MAX_CONNECTIONS} by default. Of no
+     * effect with {@link #httpClient}, which has its own.
+     *
+     * @throws IllegalArgumentException if it is not 1 or more
+     */
+    public Builder maxConnections(int connections) {
+      this.maxConnections = atLeastOne("maxConnections", connections);
+      return this;
+    }
+
+    /**
+     * Calls that may wait for a connection at most; {@value #DEFAULT_MAX_PENDING_ACQUIRES} by
+     * default. One beyond it fails as one that was not sent, and is repeated like it. They have
+     * their permit already, so it takes a rate far above what the connections carry. Of no effect
+     * with {@link #httpClient}, which has its own.
+     *
+     * @throws IllegalArgumentException if it is not 1 or more
+     */
+    public Builder maxPendingAcquires(int calls) {
+      this.maxPendingAcquires = atLeastOne("maxPendingAcquires", calls);
+      return this;
+    }
+
+    private static int atLeastOne(String parameter, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(parameter + " must be 1 or more; was " + value);
+      }
+      return value;
+    }
+
+    /** How much of an answer is taken; {@link AnswerLimits#defaults()} by default. */
+    public Builder answerLimits(AnswerLimits limits) {
+      this.limits = Objects.requireNonNull(limits, "limits");
+      return this;
+    }
+
+    /**
+     * Decodes long answers on a scheduler, whose threads then bring the rows, and not on the event
+     * loop, whose other connections would wait meanwhile. By default all are decoded on the event
+     * loop: a page of some thousand rows takes a millisecond or two there, less than a change of
+     * threads is worth. {@link #onDecoded} tells what it takes.
+     *
+     * @param fromBytes how long the body of an answer is, at least, that is decoded there;
+     *     decompressed
+     * @throws IllegalArgumentException if fromBytes is not 0 or more
+     */
+    public Builder decodeOn(Scheduler scheduler, int fromBytes) {
+      if (fromBytes < 0) {
+        throw new IllegalArgumentException("fromBytes must be 0 or more; was " + fromBytes);
+      }
+      this.decodeScheduler = Objects.requireNonNull(scheduler, "scheduler");
+      this.decodeFromBytes = fromBytes;
+      return this;
+    }
+
+    /**
+     * Told of each 2xx answer what decoding it took; nobody by default. Called on the thread that
+     * decoded, so it must not block. What it throws goes to Reactor's dropped-error hook.
+     */
+    public Builder onDecoded(Consumer<DecodeReport> listener) {
+      this.decodeListener = Objects.requireNonNull(listener, "listener");
       return this;
     }
 
@@ -333,13 +434,25 @@ public final class DcsClient implements AutoCloseable {
      * The client; nothing is sent yet.
      *
      * @throws IllegalStateException if credentials, or both region and endpoint, or both project id
-     *     and region are missing
+     *     and region are missing, or both a trust store and a host's HTTP client are set
      */
     public DcsClient build() {
       if (credentials == null) {
         throw new IllegalStateException("credentials must be set");
       }
       return new DcsClient(this, credentials);
+    }
+
+    private HttpTransport transport() {
+      Decoding decoding = new Decoding(limits, decodeScheduler, decodeFromBytes, decodeListener);
+      if (httpClient == null) {
+        return HttpTransport.create(maxConnections, maxPendingAcquires, trustStore, decoding);
+      }
+      if (trustStore != null) {
+        throw new IllegalStateException(
+            "trustStore and httpClient must not both be set; give the HTTP client its trust store");
+      }
+      return HttpTransport.over(httpClient, decoding);
     }
 
     private URI resolvedEndpoint() {
@@ -361,27 +474,6 @@ public final class DcsClient implements AutoCloseable {
         throw new IllegalStateException("projectId must be set, or region to look it up by");
       }
       return region;
-    }
-
-    private static URI origin(String parameter, URI uri) {
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      String path = uri.getRawPath();
-      if (!http
-          || uri.getHost() == null
-          || uri.getRawUserInfo() != null
-          || uri.getRawQuery() != null
-          || uri.getRawFragment() != null
-          || !(path == null || path.isEmpty() || path.equals("/"))) {
-        throw new IllegalArgumentException(
-            parameter + " must be http(s)://host[:port]; was " + withoutUserInfo(uri));
-      }
-      return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
-    }
-
-    private static String withoutUserInfo(URI uri) {
-      return uri.getRawUserInfo() == null
-          ? uri.toString()
-          : uri.toString().replace(uri.getRawUserInfo() + "@", "***@");
     }
   }
 }

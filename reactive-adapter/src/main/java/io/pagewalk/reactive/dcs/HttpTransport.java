@@ -1,9 +1,11 @@
 package io.pagewalk.reactive.dcs;
 
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.pagewalk.CallException;
 import io.pagewalk.NoAnswerException;
 import io.pagewalk.dcs.ApiCall;
@@ -12,19 +14,23 @@ import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.tcp.SslProvider;
 
 /**
  * Moves the bytes of one call over Reactor Netty. What they mean is the {@link ApiCall}'s business,
@@ -32,51 +38,84 @@ import reactor.netty.resources.ConnectionProvider;
  */
 final class HttpTransport {
 
-  /**
-   * Bytes of a good answer at most, decompressed: some 80,000 rows, where the largest page known to
-   * be allowed has 1,000.
-   */
-  static final int MAX_BODY_BYTES = 16 << 20;
-
   /** Bytes of an error's body that are read; behind them it is cut. */
   static final int MAX_ERROR_BYTES = 64 << 10;
 
   // A connection that the server is about to close looks idle like any other; servers and load
   // balancers are known to close theirs after 60 seconds and more.
   private static final Duration MAX_IDLE = Duration.ofSeconds(30);
-  private static final int MAX_CONNECTIONS = 64;
+
+  private static final Duration NO_LIMIT = Duration.ZERO;
+
+  /** Older ones are broken; a newer one can be added when the JDK has it. */
+  private static final String[] TLS = {"TLSv1.3", "TLSv1.2"};
 
   private final HttpClient client;
+  private final Decoding decoding;
   private final @Nullable ConnectionProvider owned;
 
-  private HttpTransport(HttpClient client, @Nullable ConnectionProvider owned) {
+  private HttpTransport(HttpClient client, Decoding decoding, @Nullable ConnectionProvider owned) {
     this.client =
         client
             // A signature is good for one host, and headers of ours would follow a redirect.
             .followRedirect(false)
             // Its own retry knows nothing of permits, nor of calls that must not be sent twice.
             .disableRetry(true)
-            .compress(true);
+            // It would put signatures and tokens into the log.
+            .wiretap(false)
+            .compress(true)
+            .httpResponseDecoder(
+                decoder ->
+                    decoder
+                        .maxInitialLineLength(decoding.limits().maxHeaderBytes())
+                        .maxHeaderSize(decoding.limits().maxHeaderBytes()));
+    this.decoding = decoding;
     this.owned = owned;
   }
 
-  /** With connections of its own, which {@link #close} closes. */
-  static HttpTransport create() {
+  /**
+   * With connections of its own, which {@link #close} closes.
+   *
+   * @param trustStore who is trusted to be the server; null for whom the JDK trusts
+   */
+  static HttpTransport create(
+      int maxConnections,
+      int maxPendingAcquires,
+      @Nullable KeyStore trustStore,
+      Decoding decoding) {
     ConnectionProvider connections =
         ConnectionProvider.builder("pagewalk")
-            .maxConnections(MAX_CONNECTIONS)
+            .maxConnections(maxConnections)
             .maxIdleTime(MAX_IDLE)
-            // How many may wait is for the concurrency of walks to say, how long for the attempt's
-            // time limit.
-            .pendingAcquireMaxCount(-1)
+            .pendingAcquireMaxCount(maxPendingAcquires)
+            // How long one may wait is for the attempt's time limit to say.
+            .pendingAcquireTimeout(NO_LIMIT)
             .lifo()
             .build();
-    return new HttpTransport(HttpClient.create(connections), connections);
+    // At once and on this thread, as trust stores are read from files.
+    SslProvider.GenericSslContextSpec<?> tls =
+        Http11SslContextSpec.forClient().configure(context -> secure(context, trustStore));
+    return new HttpTransport(
+        HttpClient.create(connections).secure(spec -> spec.sslContext(tls)), decoding, connections);
+  }
+
+  private static void secure(SslContextBuilder context, @Nullable KeyStore trustStore) {
+    context.protocols(TLS);
+    if (trustStore != null) {
+      try {
+        TrustManagerFactory trusted =
+            TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(trustStore);
+        context.trustManager(trusted);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("the trust store cannot be used: " + e.getMessage(), e);
+      }
+    }
   }
 
   /** With the connections of a host's client, which stay the host's. */
-  static HttpTransport over(HttpClient client) {
-    return new HttpTransport(client, null);
+  static HttpTransport over(HttpClient client, Decoding decoding) {
+    return new HttpTransport(client, decoding, null);
   }
 
   /**
@@ -108,12 +147,12 @@ final class HttpTransport {
     to.set(HttpHeaderNames.ACCEPT, "application/json");
   }
 
-  private static <R> Mono<R> read(ApiCall<R> call, HttpClientResponse answer, ByteBufFlux content) {
+  private <R> Mono<R> read(ApiCall<R> call, HttpClientResponse answer, ByteBufFlux content) {
     int status = answer.status().code();
     boolean good = status / 100 == 2;
     BoundedBody body =
         new BoundedBody(
-            good ? MAX_BODY_BYTES : MAX_ERROR_BYTES,
+            good ? decoding.limits().maxBodyBytes() : MAX_ERROR_BYTES,
             answer.responseHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, 0));
     // Mapped first: what operators pass over goes to the discard hook of whoever reads. One that
     // releases buffers would release those of the connection a second time.
@@ -123,20 +162,12 @@ final class HttpTransport {
             ? gathered.onErrorMap(failure -> noAnswer(call, failure))
             // The status is the answer; a body that breaks off only says less.
             : gathered.onErrorComplete())
-        .then(Mono.fromCallable(() -> decode(call, answer, body)))
+        .then(Mono.defer(() -> decoding.of(call, status, answer.responseHeaders()::get, body)))
         // What decoding throws is not of the network, whatever it is.
         .onErrorMap(failure -> !(failure instanceof CallException), Undecoded::new);
   }
 
-  private static <R> R decode(ApiCall<R> call, HttpClientResponse answer, BoundedBody body) {
-    int status = answer.status().code();
-    if (status / 100 == 2 && body.isCut()) {
-      throw call.tooLarge(status, answer.responseHeaders()::get, MAX_BODY_BYTES);
-    }
-    return call.read(status, answer.responseHeaders()::get, body.stream());
-  }
-
-  private static Throwable noAnswer(ApiCall<?> call, Throwable failure) {
+  private Throwable noAnswer(ApiCall<?> call, Throwable failure) {
     if (failure instanceof CallException) {
       return failure;
     }
@@ -144,6 +175,13 @@ final class HttpTransport {
       return Objects.requireNonNull(failure.getCause());
     }
     String what = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    if (failure instanceof TooLongFrameException) {
+      return NoAnswerException.beyondLimit(
+          call.name(),
+          "the status line or the headers are longer than %d bytes"
+              .formatted(decoding.limits().maxHeaderBytes()),
+          failure);
+    }
     if (isOfTrust(failure)) {
       return NoAnswerException.notTrusted(call.name(), what, failure);
     }

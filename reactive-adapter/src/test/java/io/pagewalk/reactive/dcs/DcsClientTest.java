@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.netty.buffer.ByteBuf;
+import io.pagewalk.CallException;
+import io.pagewalk.CallException.Repeat;
 import io.pagewalk.Verdict;
 import io.pagewalk.WalkReport;
 import io.pagewalk.dcs.ApiErrorException;
@@ -263,7 +265,16 @@ class DcsClientTest {
       dcs.close();
       dcs.close();
       StepVerifier.create(dcs.listInstances().items())
-          .verifyErrorMessage("the DCS client was closed");
+          .verifyErrorSatisfies(
+              error ->
+                  assertThat(error)
+                      .isInstanceOfSatisfying(
+                          CallException.class,
+                          closed -> assertThat(closed.repeat()).isEqualTo(Repeat.NEVER))
+                      .hasMessage(
+                          "list instances of project %s, offset 0, limit 100: the DCS client was"
+                                  .formatted(SimulatorOptions.DEFAULT_PROJECT_ID)
+                              + " closed; try: close it when its walks are over"));
       assertThat(simulator.traffic().received(Operation.LIST_INSTANCES)).isZero();
     }
   }
@@ -283,7 +294,7 @@ class DcsClientTest {
           .isTrue();
 
       dcs.close();
-      assertThat(reader.expectTerminalError()).hasMessage("the DCS client was closed");
+      assertThat(reader.expectTerminalError()).hasMessageContaining("the DCS client was closed");
       assertThat(simulator.traffic().await(now -> now.inFlight() == 0, Duration.ofSeconds(30)))
           .isTrue();
     }

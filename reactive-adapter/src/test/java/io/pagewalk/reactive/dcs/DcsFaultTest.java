@@ -10,6 +10,7 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.pagewalk.CallException;
 import io.pagewalk.CallException.Repeat;
 import io.pagewalk.NoAnswerException;
+import io.pagewalk.dcs.AnswerLimits;
 import io.pagewalk.dcs.ApiErrorException;
 import io.pagewalk.dcs.Credentials;
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
@@ -195,7 +196,7 @@ class DcsFaultTest {
 
   @Test
   void anAnswerBeyondTheBoundIsCutOffAndNotAskedForAgain() {
-    String body = "{\"records\":[\"" + "x".repeat(HttpTransport.MAX_BODY_BYTES) + "\"]}";
+    String body = "{\"records\":[\"" + "x".repeat(AnswerLimits.DEFAULT_MAX_BODY_BYTES) + "\"]}";
     try (DcsSimulator simulator =
             simulator(first(99, Operation.LIST_TASKS, Fault.status(200, body)));
         DcsClient dcs = client(simulator).build()) {

@@ -1,0 +1,66 @@
+package io.pagewalk.reactive.dcs;
+
+import io.pagewalk.dcs.AnswerLimits;
+import io.pagewalk.dcs.ApiCall;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.context.Context;
+
+/**
+ * How a body that was gathered becomes a result: within which limits, and on which thread.
+ *
+ * @param limits how much of it is taken
+ * @param scheduler where long bodies are decoded; null for the thread that brought the last byte
+ * @param fromBytes how long a body is, at least, that is decoded there
+ * @param listener is told of each 2xx answer what decoding it took
+ */
+record Decoding(
+    AnswerLimits limits,
+    @Nullable Scheduler scheduler,
+    int fromBytes,
+    Consumer<DecodeReport> listener) {
+
+  /** Decodes when it is subscribed to. */
+  <R> Mono<R> of(
+      ApiCall<R> call, int status, Function<String, @Nullable String> header, BoundedBody body) {
+    boolean good = status / 100 == 2;
+    if (good && body.isCut()) {
+      return Mono.error(() -> call.tooLarge(status, header, limits.maxBodyBytes()));
+    }
+    Mono<R> decoded =
+        Mono.fromCallable(
+            () ->
+                good
+                    ? timed(call, status, header, body)
+                    : call.read(status, header, body.stream(), limits));
+    return scheduler == null || !good || body.length() < fromBytes
+        ? decoded
+        : decoded.subscribeOn(scheduler);
+  }
+
+  private <R> R timed(
+      ApiCall<R> call, int status, Function<String, @Nullable String> header, BoundedBody body) {
+    long start = System.nanoTime();
+    try {
+      return call.read(status, header, body.stream(), limits);
+    } finally {
+      tell(call, body.length(), Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  private void tell(ApiCall<?> call, int bytes, Duration time) {
+    try {
+      listener.accept(new DecodeReport(call.name(), call.template(), bytes, time));
+    } catch (Throwable cause) {
+      // The listener's own fault is no reason to lose the page.
+      Exceptions.throwIfFatal(cause);
+      Operators.onErrorDropped(cause, Context.empty());
+    }
+  }
+}
