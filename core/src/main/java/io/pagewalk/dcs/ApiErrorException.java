@@ -75,7 +75,10 @@ public final class ApiErrorException extends CallException {
     return Optional.ofNullable(requestId);
   }
 
-  /** The server's clock when it answered, to the second, from the answer's {@code Date} header. */
+  /**
+   * The server's clock when it answered, to the second, from the answer's {@code Date} header or,
+   * where that is missing, from what it says of a signature that is too old.
+   */
   public Optional<Instant> serverDate() {
     return Optional.ofNullable(serverDate);
   }

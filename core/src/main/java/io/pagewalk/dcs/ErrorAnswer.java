@@ -6,9 +6,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an answer other than 2xx into its exception. */
@@ -20,6 +24,11 @@ final class ErrorAnswer {
   /** Nine digits of seconds are 31 years: whatever is longer is no wait that anyone meant. */
   private static final int MAX_RETRY_AFTER_DIGITS = 9;
 
+  private static final Pattern SERVER_TIME = Pattern.compile("server time: ?([0-9]{8}T[0-9]{6}Z)");
+
+  private static final DateTimeFormatter SIGNED_DATE =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private ErrorAnswer() {}
 
   static ApiErrorException read(
@@ -28,7 +37,8 @@ final class ErrorAnswer {
     ErrorBody body = ErrorBody.read(bytes);
     String id = requestId(header);
     String requestId = id != null ? id : body.requestId();
-    Instant serverDate = httpDate(header.apply("Date"));
+    Instant date = httpDate(header.apply("Date"));
+    Instant serverDate = date != null ? date : serverTime(body.message());
     return new ApiErrorException(
         message(call, status, body, requestId, bytes),
         status,
@@ -105,6 +115,19 @@ final class ErrorAnswer {
       return null;
     }
     return until.isAfter(serverDate) ? Duration.between(serverDate, until) : Duration.ZERO;
+  }
+
+  /** A gateway that refuses a signature for its age says by which time it is too old. */
+  private static @Nullable Instant serverTime(@Nullable String message) {
+    Matcher time = SERVER_TIME.matcher(message == null ? "" : message);
+    if (!time.find()) {
+      return null;
+    }
+    try {
+      return SIGNED_DATE.parse(time.group(1), Instant::from);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   private static @Nullable Instant httpDate(@Nullable String value) {

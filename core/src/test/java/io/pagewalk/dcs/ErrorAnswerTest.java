@@ -7,6 +7,7 @@ import io.pagewalk.CallException.Repeat;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -305,5 +306,26 @@ class ErrorAnswerTest {
         assertThat(error(status, body).status()).isEqualTo(status);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "signature expired, signature time:20260115T081400Z, server time:20260115T083000Z |"
+            + " 2026-01-15T08:30:00Z",
+        "signature expired, server time: 20260115T083000Z, and more | 2026-01-15T08:30:00Z",
+        "signature expired, server time:20261315T083000Z |",
+        "signature expired, server time:2026-01-15 |",
+        "signature expired |"
+      })
+  void theServersTimeIsTakenFromItsWordsWhereTheDateIsMissing(String words, String time) {
+    String body = "{\"error_code\":\"APIGW.0301\",\"error_msg\":\"" + words + "\"}";
+
+    assertThat(error(401, body).serverDate())
+        .isEqualTo(Optional.ofNullable(time).map(Instant::parse));
+    assertThat(error(401, body, "Date", NOW).serverDate())
+        .contains(Instant.parse("2024-10-15T02:21:18Z"));
+    assertThat(error(401, body).signatureExpired()).isTrue();
   }
 }
