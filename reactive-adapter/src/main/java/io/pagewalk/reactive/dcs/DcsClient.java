@@ -1,6 +1,7 @@
 package io.pagewalk.reactive.dcs;
 
 import io.pagewalk.CallException;
+import io.pagewalk.PageRequest;
 import io.pagewalk.dcs.AnswerLimits;
 import io.pagewalk.dcs.ApiCall;
 import io.pagewalk.dcs.ApiErrorException;
@@ -102,6 +103,14 @@ public final class DcsClient implements AutoCloseable {
         builder.projectId == null
             ? lookUpProject(builder.resolvedIamEndpoint(), builder.requiredRegion())
             : Mono.just(builder.projectId);
+    if (builder.projectId != null) {
+      refuseUnsendable(builder.projectId);
+    }
+  }
+
+  /** Also has the JDK load its cryptography on this thread, and not on an event loop later. */
+  private void refuseUnsendable(String project) {
+    signed(endpoint, DcsCalls.listInstances(project, new PageRequest(0, 1)), project);
   }
 
   public static Builder builder() {
@@ -309,16 +318,9 @@ public final class DcsClient implements AutoCloseable {
       return this;
     }
 
-    /**
-     * The project's id. Without it, it is looked up by the region's name with the first call.
-     *
-     * @throws IllegalArgumentException if it is blank
-     */
+    /** The project's id. Without it, it is looked up by the region's name with the first call. */
     public Builder projectId(String projectId) {
-      if (projectId.isBlank()) {
-        throw new IllegalArgumentException("projectId must not be blank");
-      }
-      this.projectId = projectId;
+      this.projectId = Objects.requireNonNull(projectId, "projectId");
       return this;
     }
 
@@ -433,6 +435,8 @@ public final class DcsClient implements AutoCloseable {
     /**
      * The client; nothing is sent yet.
      *
+     * @throws IllegalArgumentException if the project id cannot be part of a path and a header: if
+     *     it is blank, {@code .} or {@code ..}, or not printable ASCII
      * @throws IllegalStateException if credentials, or both region and endpoint, or both project id
      *     and region are missing, or both a trust store and a host's HTTP client are set
      */

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -352,7 +354,19 @@ class DcsClientTest {
         .withMessage("endpoint must be http(s)://host[:port]; was https://***@host/x?y");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DcsClient.builder().endpoint(URI.create("ftp://host")));
-    assertThatIllegalArgumentException().isThrownBy(() -> DcsClient.builder().projectId(" "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "..", "p\r\nX-Evil: 1", "p\u0000", "projekt-\u00fc", " p"})
+  void aProjectIdThatCouldNotBeSentIsRefusedBeforeAnythingIsSent(String projectId) {
+    DcsClient.Builder builder =
+        DcsClient.builder()
+            .endpoint(URI.create("https://dcs.example.com"))
+            .projectId(projectId)
+            .credentials(Against.KEYS);
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessageMatching("project.id must .*");
   }
 
   @Test
