@@ -42,9 +42,6 @@ public final class Resilience {
   /** Time limit of an attempt by default. */
   public static final Duration DEFAULT_ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Time limit of a whole fetch by default: all attempts of the default retry fit in. */
-  public static final Duration DEFAULT_FETCH_TIMEOUT = Duration.ofMinutes(3);
-
   /** The longest time a server is left alone by default: twice its usual window of a minute. */
   public static final Duration DEFAULT_MAX_RETRY_AFTER = Duration.ofMinutes(2);
 
@@ -72,7 +69,7 @@ public final class Resilience {
     this.retry = builder.retry == null ? defaultRetry(builder.maxAttempts) : builder.retry;
     this.circuitBreaker = builder.circuitBreaker;
     this.attemptTimeout = builder.attemptTimeout;
-    this.fetchTimeout = builder.fetchTimeout;
+    this.fetchTimeout = builder.resolvedFetchTimeout();
     this.maxRetryAfter = builder.maxRetryAfter;
     this.timer = builder.timer == null ? Schedulers.parallel() : builder.timer;
     this.nanoTime = builder.nanoTime;
@@ -188,7 +185,7 @@ public final class Resilience {
     private int maxAttempts = DEFAULT_MAX_ATTEMPTS;
     private double rate = DEFAULT_RATE;
     private Duration attemptTimeout = DEFAULT_ATTEMPT_TIMEOUT;
-    private Duration fetchTimeout = DEFAULT_FETCH_TIMEOUT;
+    private @Nullable Duration fetchTimeout;
     private Duration maxRetryAfter = DEFAULT_MAX_RETRY_AFTER;
     private @Nullable Scheduler timer;
     private LongSupplier nanoTime = System::nanoTime;
@@ -261,10 +258,14 @@ public final class Resilience {
 
     /**
      * Time limit of a whole fetch: what its attempts and the backoff between them may take
-     * together; 3 minutes by default. The last attempt gets what is left, and none begins that
-     * would get nothing: the fetch then ends with the failure of the one before. Waiting for a
-     * permit is not counted, and neither is the time that the server asks to be left alone, which
-     * has a {@linkplain #maxRetryAfter limit of its own}.
+     * together. The last attempt gets what is left, and none begins that would get nothing: the
+     * fetch then ends with the failure of the one before. Waiting for a permit is not counted, and
+     * neither is the time that the server asks to be left alone, which has a {@linkplain
+     * #maxRetryAfter limit of its own}.
+     *
+     * <p>By default it is what all attempts may take, with a backoff of half a minute each: 5
+     * minutes. With a {@linkplain #retry retry of your own} there is none by default, since only
+     * you know how long it waits.
      *
      * @throws IllegalArgumentException if it is not from a millisecond to a year
      */
@@ -282,6 +283,14 @@ public final class Resilience {
     public Builder maxRetryAfter(Duration maxRetryAfter) {
       this.maxRetryAfter = inRange("maxRetryAfter", maxRetryAfter);
       return this;
+    }
+
+    private Duration resolvedFetchTimeout() {
+      if (fetchTimeout != null) {
+        return fetchTimeout;
+      }
+      Duration all = attemptTimeout.plus(LONGEST_BACKOFF).multipliedBy(maxAttempts);
+      return retry != null || all.compareTo(LONGEST) > 0 ? LONGEST : all;
     }
 
     private static Duration inRange(String parameter, Duration value) {

@@ -154,6 +154,40 @@ class FetchTimeTest {
   }
 
   @Test
+  void byDefaultEveryAttemptOfTheDefaultRetryHasItsFullTime() {
+    Resilience resilience =
+        Resilience.builder()
+            .rate(1_000_000)
+            .time(time, this::nanos)
+            .maxAttempts(7)
+            .attemptTimeout(Duration.ofMinutes(10))
+            .build();
+    TestSubscriber<String> result = run(resilience, Mono.never());
+
+    time.advanceTimeBy(Duration.ofHours(2));
+    assertThat(attempts).hasSize(7);
+    assertThat(result.expectTerminalError())
+        .hasMessageContaining("within 600000 ms, the time limit of an attempt");
+  }
+
+  @Test
+  void aRetryOfTheUsersMayWaitAsLongAsItLikesByDefault() {
+    Resilience resilience =
+        Resilience.builder()
+            .rate(1_000_000)
+            .time(time, this::nanos)
+            .retry(
+                Retry.of(
+                    "test",
+                    RetryConfig.custom().maxAttempts(3).waitDuration(Duration.ofDays(1)).build()))
+            .build();
+    run(resilience, Mono.error(new CallException("failed", Repeat.ALWAYS, null, null)));
+
+    time.advanceTimeBy(Duration.ofDays(3));
+    assertThat(attempts).containsExactly(0L, 86_400L, 172_800L);
+  }
+
+  @Test
   void aTimeOutOfRangeIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Resilience.builder().fetchTimeout(Duration.ofDays(366)))
