@@ -152,11 +152,10 @@ final class Gate {
 
   /**
    * Timers are late by a little, again and again: counted from when it was due, the next one does
-   * not pay for it. A long delay is not made up for.
+   * not pay for it. Of a long delay no more than one is made up for, which itself was not due.
    */
   private void notePass() {
-    long now = now();
-    lastPass = dueAt == NEVER ? now : Math.max(dueAt, now - spacing);
+    lastPass = dueAt == NEVER ? now() : dueAt;
     dueAt = NEVER;
   }
 
