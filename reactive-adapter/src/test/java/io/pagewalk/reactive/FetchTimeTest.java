@@ -82,10 +82,10 @@ class FetchTimeTest {
     CallException failure = new CallException("failed", Repeat.ALWAYS, null, null);
     TestSubscriber<String> result =
         run(
-            within(8).build(),
+            within(9).build(),
             Mono.delay(Duration.ofSeconds(1), time).then(Mono.<String>error(failure)));
 
-    // One second and a wait of two, twice over, leave two: a wait of two would leave nothing.
+    // Attempts of a second with waits of two between them leave two: a third wait takes them all.
     time.advanceTimeBy(Duration.ofSeconds(7));
     assertThat(attempts).containsExactly(0L, 3L, 6L);
     assertThat(result.expectTerminalError()).isSameAs(failure);
