@@ -26,8 +26,11 @@ public class CallException extends PagewalkException {
 
   private final Repeat repeat;
   private final @Nullable Duration retryAfter;
+  private final boolean fewerRowsMayHelp;
 
   /**
+   * A failure that has nothing to do with how many rows were asked for.
+   *
    * @param message what happened, where, and what to try
    * @param repeat whether the call may be sent again
    * @param retryAfter how long the server asks to be left alone, or null if it did not say
@@ -35,9 +38,26 @@ public class CallException extends PagewalkException {
    */
   public CallException(
       String message, Repeat repeat, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    this(message, repeat, retryAfter, cause, false);
+  }
+
+  /**
+   * @param message what happened, where, and what to try
+   * @param repeat whether the call may be sent again
+   * @param retryAfter how long the server asks to be left alone, or null if it did not say
+   * @param cause what the failure was seen by, or null
+   * @param fewerRowsMayHelp whether a call for fewer rows may succeed where this one failed
+   */
+  public CallException(
+      String message,
+      Repeat repeat,
+      @Nullable Duration retryAfter,
+      @Nullable Throwable cause,
+      boolean fewerRowsMayHelp) {
     super(message, cause);
     this.repeat = repeat;
     this.retryAfter = retryAfter;
+    this.fewerRowsMayHelp = fewerRowsMayHelp;
   }
 
   /** Whether the call may be sent again. */
@@ -48,5 +68,14 @@ public class CallException extends PagewalkException {
   /** How long the server asks to be left alone; empty where it did not say. */
   public final Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
+  }
+
+  /**
+   * Whether a call for fewer rows may succeed where this one failed: it took too long, or its
+   * answer was too large. A walk whose page size is {@linkplain
+   * WalkOptions.Builder#adaptivePageSize(boolean) adaptive} then asks for smaller pages.
+   */
+  public final boolean fewerRowsMayHelp() {
+    return fewerRowsMayHelp;
   }
 }

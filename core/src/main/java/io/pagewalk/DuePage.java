@@ -22,6 +22,7 @@ public final class DuePage<T> {
   }
 
   private final PageRequest request;
+  private final boolean mayShrink;
   private Standing standing = Standing.DUE;
   private @Nullable Page<T> page;
   private @Nullable Throwable failure;
@@ -31,13 +32,24 @@ public final class DuePage<T> {
   private int triedAt = -1;
   private boolean leftOver;
 
-  DuePage(PageRequest request) {
+  DuePage(PageRequest request, boolean mayShrink) {
     this.request = request;
+    this.mayShrink = mayShrink;
   }
 
   /** What to ask the server for. */
   public PageRequest request() {
     return request;
+  }
+
+  /**
+   * Whether the walk asks for its rows again in smaller pages if it fails in a way that {@linkplain
+   * CallException#fewerRowsMayHelp() fewer rows may help}. To repeat it as it is would then be a
+   * waste of time. False where the page size is not {@linkplain
+   * WalkOptions.Builder#adaptivePageSize(boolean) adaptive}, or the page is as small as can be.
+   */
+  public boolean mayShrink() {
+    return mayShrink;
   }
 
   /** Whether its rows were handed out by {@link Walk#next()}. */

@@ -1,8 +1,8 @@
 package io.pagewalk;
 
 /**
- * How many rows the next page can be expected to bring, and whether that can be relied upon: pages
- * that are asked for side by side must fit one another.
+ * How many rows a page can be expected to bring, and whether that can be relied upon: pages that
+ * are asked for side by side must fit one another.
  *
  * <p>Where they do not, again and again, since the server's pages differ in length, going side by
  * side costs more requests than it saves time: it is taken up again only after more and more pages
@@ -13,11 +13,15 @@ final class Expectation {
   /** Pages that have to fit at most before pages go side by side once more. */
   private static final int MOST_FITTING_NEEDED = 64;
 
-  private final int least;
-  private final int pageSize;
+  private static final int NONE = Integer.MAX_VALUE;
 
-  /** Rows of the last page in the list's midst; 0 before there was one. */
-  private int lastReceived;
+  private final int least;
+
+  /** Whether a page in the list's midst has come. */
+  private boolean known;
+
+  /** Rows at which the server was seen last to cut a page off; {@link #NONE} if it does not. */
+  private int cap;
 
   /** Pages in a row that were as long as expected, and how many it takes to go side by side. */
   private int fitting;
@@ -28,18 +32,17 @@ final class Expectation {
    * Begins to expect.
    *
    * @param least rows that a page brings where there are so many
-   * @param pageSize rows that are asked for
-   * @param lastReceived rows that a page brought once; 0 if that is not known
+   * @param fullest rows that a page brought once; 0 if that is not known
    */
-  Expectation(int least, int pageSize, int lastReceived) {
+  Expectation(int least, int fullest) {
     this.least = least;
-    this.pageSize = pageSize;
-    this.lastReceived = lastReceived;
+    this.known = fullest > 0;
+    this.cap = known ? fullest : NONE;
   }
 
-  /** As many rows as the last page brought. */
-  int rows() {
-    return lastReceived == 0 ? pageSize : Math.max(least, Math.min(pageSize, lastReceived));
+  /** Rows that a page brings which is asked for so many: no more than the last one was cut to. */
+  int rows(int limit) {
+    return cap == NONE ? limit : Math.max(least, Math.min(limit, cap));
   }
 
   boolean isReliable() {
@@ -57,7 +60,7 @@ final class Expectation {
    * @param costly whether others were asked for in vain because of it
    */
   void missed(boolean costly) {
-    if (lastReceived == 0) {
+    if (!known) {
       fitting++;
       return;
     }
@@ -65,10 +68,16 @@ final class Expectation {
     fittingNeeded = Math.min(MOST_FITTING_NEEDED, costly ? 2 * fittingNeeded : fittingNeeded);
   }
 
-  /** A page in the list's midst brought so many rows. */
-  void received(int rows) {
-    if (rows > 0) {
-      lastReceived = rows;
+  /** A page in the list's midst brought so many of the rows that it was asked for. */
+  void received(int rows, int limit) {
+    if (rows == 0) {
+      return;
+    }
+    known = true;
+    if (rows < limit) {
+      cap = rows;
+    } else if (rows >= cap) {
+      cap = NONE;
     }
   }
 }

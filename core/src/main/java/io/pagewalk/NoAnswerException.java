@@ -14,7 +14,12 @@ public final class NoAnswerException extends CallException {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
   private NoAnswerException(String message, Repeat repeat, @Nullable Throwable cause) {
-    super(message, repeat, null, cause);
+    this(message, repeat, cause, false);
+  }
+
+  private NoAnswerException(
+      String message, Repeat repeat, @Nullable Throwable cause, boolean fewerRowsMayHelp) {
+    super(message, repeat, null, cause, fewerRowsMayHelp);
   }
 
   /**
@@ -74,6 +79,21 @@ public final class NoAnswerException extends CallException {
         message(call, what) + "; try: again, with a longer time limit if time ran out",
         Repeat.IF_IDEMPOTENT,
         cause);
+  }
+
+  /**
+   * Time ran out for a page: the request may have reached the server, which may be quicker with
+   * fewer rows.
+   *
+   * @param call the call's name
+   * @param what what happened, such as {@code no whole answer within 30000 ms}
+   */
+  public static NoAnswerException pageTooLate(String call, String what, @Nullable Throwable cause) {
+    return new NoAnswerException(
+        message(call, what) + "; try: again, with a smaller page size or a longer time limit",
+        Repeat.IF_IDEMPOTENT,
+        cause,
+        true);
   }
 
   private static String message(String call, String what) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pages stand in a window, in list order; a page is planned behind the last of them, and reads
  * again of it what the overlap says. Where the list has moved, or its pages are not as long as
- * expected, what was planned is planned anew; or a page is asked for out of turn.
+ * expected, or fail for their size, what was planned is planned anew; or a page is asked for out of
+ * turn.
  *
  * @param <T> the type of a row
  */
@@ -19,6 +20,7 @@ final class Plan<T> {
   private final WalkOptions<T> options;
   private final Window<T> window;
   private final Overlap overlap;
+  private final PageSize size;
   private final Expectation expectation;
   private final boolean anchored;
 
@@ -57,18 +59,17 @@ final class Plan<T> {
     this.window = window;
     this.anchored = options.identity() != null;
     this.overlap = new Overlap(options.overlap());
-    this.expectation = new Expectation(anchored ? 2 : 1, pageSize(), fullest);
+    // An anchored page needs a row to meet by, and one to go on with.
+    int least = anchored ? 2 : 1;
+    this.size =
+        new PageSize(Math.max(least, options.pageSize()), least, options.adaptivePageSize());
+    this.expectation = new Expectation(least, fullest);
     this.edge = edge;
     this.planned = edge;
     this.canOverlap = resumed;
     if (resumed) {
       overlap.resumed();
     }
-  }
-
-  /** An anchored page needs a row to meet by, and one to go on with. */
-  int pageSize() {
-    return anchored ? Math.max(2, options.pageSize()) : options.pageSize();
   }
 
   /** Offset behind the last row taken. */
@@ -78,11 +79,15 @@ final class Plan<T> {
 
   /** New rows that the next page can be expected to bring. */
   int step() {
-    return Math.max(1, expectation.rows() - overlapNow());
+    return Math.max(1, rowsOfAPage() - overlapNow());
+  }
+
+  private int rowsOfAPage() {
+    return expectation.rows(size.now());
   }
 
   private int overlapNow() {
-    return anchored && canOverlap ? overlap.ofPage(expectation.rows()) : 0;
+    return anchored && canOverlap ? overlap.ofPage(rowsOfAPage()) : 0;
   }
 
   /** Whether a page is to be asked for before any other that is due. */
@@ -126,8 +131,8 @@ final class Plan<T> {
     }
     long at = Math.max(0, planned - overlapNow());
     // An anchored page is asked for whole: how many of its rows are new is not known before.
-    int limit = anchored ? pageSize() : (int) Math.min(pageSize(), left);
-    planned = at + Math.min(limit, expectation.rows());
+    int limit = anchored ? size.now() : (int) Math.min(size.now(), left);
+    planned = at + expectation.rows(limit);
     DuePage<T> page = page(at, limit);
     window.addLast(page);
     return page;
@@ -139,7 +144,7 @@ final class Plan<T> {
       return null;
     }
     window.shortenTo(most() - held - 1);
-    DuePage<T> page = page(ahead, pageSize());
+    DuePage<T> page = page(ahead, size.now());
     if (aheadIsLast) {
       window.addLast(page);
     } else {
@@ -152,7 +157,7 @@ final class Plan<T> {
 
   private DuePage<T> page(long offset, int limit) {
     begun = true;
-    return new DuePage<>(new PageRequest(offset, limit));
+    return new DuePage<>(new PageRequest(offset, limit), size.mayShrink(limit));
   }
 
   private long most() {
@@ -173,6 +178,17 @@ final class Plan<T> {
             && window.inFlight() < options.concurrency()
             && planned < total
             && !window.hasFailedPage());
+  }
+
+  /** A page failed that fewer rows may bring: those that are asked for from now on have fewer. */
+  void shrink(DuePage<T> failed) {
+    size.failed(failed.request().limit());
+  }
+
+  /** Plans anew what begins with a page. */
+  void planAnewFrom(DuePage<T> page) {
+    window.dropFrom(page);
+    planOn();
   }
 
   /** A page did not meet the rows before it. */
@@ -198,7 +214,7 @@ final class Plan<T> {
     int received = page.items().size();
     if (!seam.isAtStart()) {
       long shift = Math.abs(seam.from() - (edge - request.offset()));
-      overlap.shifted(shift, expectation.rows());
+      overlap.shifted(shift, rowsOfAPage());
     }
     canOverlap |= !seam.isAtStart() || seam.bringsRows();
     edge = request.offset() + received;
@@ -206,7 +222,8 @@ final class Plan<T> {
     sideBySide = received > 0 && page.total().isPresent() && totalEnds;
 
     DuePage<T> first = window.first();
-    boolean fits = first == null ? received == expectation.rows() : reachesEdge(first);
+    boolean fits =
+        first == null ? received == expectation.rows(request.limit()) : reachesEdge(first);
     if (fits) {
       expectation.met();
     } else {
@@ -214,8 +231,9 @@ final class Plan<T> {
     }
     boolean last = anchored && page.total().isPresent() && edge >= page.total().getAsLong();
     if (!last) {
-      expectation.received(received);
+      expectation.received(received, request.limit());
     }
+    size.came(request.limit(), received);
     if (again || first == null || !(fits || first.isLeftOver())) {
       window.dropAll();
       planned = edge;
@@ -241,7 +259,7 @@ final class Plan<T> {
       return edge;
     }
     Page<T> page = last.page();
-    int limit = Math.min(last.request().limit(), expectation.rows());
-    return last.request().offset() + (page == null ? limit : page.items().size());
+    int rows = page == null ? expectation.rows(last.request().limit()) : page.items().size();
+    return last.request().offset() + rows;
   }
 }

@@ -38,6 +38,9 @@ final class Search {
   private Stage stage = Stage.AGAIN;
   private long at;
 
+  /** What the backward direction was at before its last step. */
+  private long before;
+
   /** Where the forward direction was looked at last, and what lies behind it. */
   private long on;
 
@@ -146,6 +149,21 @@ final class Search {
     };
   }
 
+  /**
+   * Where to look in place of the last look, whose page must be asked for with fewer rows: so that
+   * it still joins the page behind it, or has its middle where the totals say.
+   *
+   * @param last what that look asked for
+   * @param step as in {@link #next}, with fewer rows
+   */
+  long insteadOf(PageRequest last, int step) {
+    return switch (stage) {
+      case WHERE_TOTALS_SAY -> toldPlace(step);
+      case BACK -> backFrom(before, step);
+      default -> last.offset();
+    };
+  }
+
   private void noteWhetherItMoved(OptionalLong told) {
     if (looked.size() == 1) {
       total = told;
@@ -167,8 +185,13 @@ final class Search {
       stage = secondRound ? Stage.NOWHERE_LEFT : Stage.ON;
       return secondRound ? OptionalLong.empty() : on(step);
     }
-    at = Math.max(0, at - step);
-    return OptionalLong.of(at);
+    return OptionalLong.of(backFrom(at, step));
+  }
+
+  private long backFrom(long place, int step) {
+    before = place;
+    at = Math.max(0, place - step);
+    return at;
   }
 
   private OptionalLong on(int step) {

@@ -20,7 +20,9 @@ final class Tally {
   int fullest;
 
   private OptionalInt pageCap = OptionalInt.empty();
-  private boolean lastPageWasShort;
+
+  /** What the last page was asked for if it brought fewer rows; else 0. */
+  private int shortOf;
 
   /** Contradictions seen: what the verdict can be at best. */
   final Set<Verdict> doubts = EnumSet.noneOf(Verdict.class);
@@ -46,7 +48,7 @@ final class Tally {
    *
    * @param goesOn whether it brings rows behind those of the page before
    */
-  void saw(PageRequest request, int received, OptionalLong total, int pageSize, boolean goesOn) {
+  void saw(PageRequest request, int received, OptionalLong total, boolean goesOn) {
     if (total.isPresent()) {
       if (firstTotal.isEmpty()) {
         firstTotal = total;
@@ -55,10 +57,10 @@ final class Tally {
     }
     if (received > 0) {
       fullest = Math.max(fullest, received);
-      if (goesOn && lastPageWasShort && fullest < pageSize) {
+      if (goesOn && fullest < shortOf) {
         pageCap = OptionalInt.of(fullest);
       }
-      lastPageWasShort = received < request.limit();
+      shortOf = received < request.limit() ? request.limit() : 0;
     }
   }
 

@@ -168,11 +168,29 @@ public final class Walk<T> {
    * Brings the failure of a page's fetch, final as far as the fetch is concerned. The walk fails
    * with it when its turn comes: rows of pages before it are handed out first. An anchored walk
    * that is refused a page behind the first looks before it once, as the list may have become
-   * shorter.
+   * shorter. Where fewer rows {@linkplain CallException#fewerRowsMayHelp() may help} and the page
+   * {@linkplain DuePage#mayShrink() may shrink}, that is no failure: the page is dropped, with
+   * those behind it, and its rows are due again in smaller ones.
    */
   public void failed(DuePage<T> due, Throwable cause) {
-    if (settles(due)) {
-      due.failed(cause);
+    if (!settles(due)) {
+      return;
+    }
+    due.failed(cause);
+    if (due.mayShrink() && cause instanceof CallException call && call.fewerRowsMayHelp()) {
+      askForFewer(due);
+    }
+  }
+
+  /** What stands behind a page of a search was not planned from where that one ends, and stays. */
+  private void askForFewer(DuePage<T> due) {
+    plan.shrink(due);
+    Search going = search;
+    if (going != null && due == probe) {
+      window.dropFirst();
+      look(going, going.insteadOf(due.request(), plan.step()));
+    } else {
+      plan.planAnewFrom(due);
     }
   }
 
@@ -268,7 +286,7 @@ public final class Walk<T> {
     int received = page == null ? 0 : page.items().size();
     OptionalLong total = page == null ? OptionalLong.empty() : page.total();
     if (page != null) {
-      tally.saw(request, received, total, plan.pageSize(), false);
+      tally.saw(request, received, total, false);
       if (received == 0 && request.offset() == 0 && total.orElse(0) == 0) {
         // All there was is gone: nothing that stayed was passed over.
         finish(Verdict.COMPLETE, 0);
@@ -283,10 +301,16 @@ public final class Walk<T> {
     OptionalLong at = going.next(request, received, total, plan.step());
     if (at.isEmpty()) {
       gap(going);
-    } else if (going.goesBack()) {
-      plan.askBefore(at.getAsLong());
     } else {
-      plan.askInstead(at.getAsLong());
+      look(going, at.getAsLong());
+    }
+  }
+
+  private void look(Search going, long at) {
+    if (going.goesBack()) {
+      plan.askBefore(at);
+    } else {
+      plan.askInstead(at);
     }
   }
 
@@ -337,7 +361,7 @@ public final class Walk<T> {
     PageRequest request = due.request();
     int received = page.items().size();
     boolean goesOn = anchors == null || seam.bringsRows();
-    tally.saw(request, received, page.total(), plan.pageSize(), goesOn);
+    tally.saw(request, received, page.total(), goesOn);
     if (request.offset() > Long.MAX_VALUE - received) {
       return fail(
           new WalkException("the list goes on beyond what an offset can count", request.offset()));

@@ -42,6 +42,7 @@ public final class WalkOptions<T> {
   private static final int CHAIN_MOST = 65_536;
 
   private final int pageSize;
+  private final boolean adaptivePageSize;
   private final int concurrency;
   private final int prefetch;
   private final long startOffset;
@@ -59,6 +60,7 @@ public final class WalkOptions<T> {
 
   private WalkOptions(Builder<T> builder) {
     this.pageSize = builder.pageSize;
+    this.adaptivePageSize = builder.adaptivePageSize;
     this.concurrency = builder.concurrency;
     this.prefetch = builder.prefetch;
     this.startOffset = builder.startOffset;
@@ -89,6 +91,7 @@ public final class WalkOptions<T> {
   public Builder<T> toBuilder() {
     Builder<T> builder = new Builder<>();
     builder.pageSize = pageSize;
+    builder.adaptivePageSize = adaptivePageSize;
     builder.concurrency = concurrency;
     builder.prefetch = prefetch;
     builder.startOffset = startOffset;
@@ -109,6 +112,11 @@ public final class WalkOptions<T> {
   /** Rows asked for in a page. */
   public int pageSize() {
     return pageSize;
+  }
+
+  /** Whether a page that fails for its size is asked for again in smaller ones. */
+  public boolean adaptivePageSize() {
+    return adaptivePageSize;
   }
 
   /** Page requests in flight at most. */
@@ -185,9 +193,10 @@ public final class WalkOptions<T> {
   @Override
   public String toString() {
     String counted =
-        "WalkOptions[pageSize=%d, concurrency=%d, prefetch=%d, startOffset=%d, maxItems=%s"
+        "WalkOptions[pageSize=%d%s, concurrency=%d, prefetch=%d, startOffset=%d, maxItems=%s"
             .formatted(
                 pageSize,
+                adaptivePageSize ? " or fewer" : "",
                 concurrency,
                 prefetch,
                 startOffset,
@@ -203,6 +212,7 @@ public final class WalkOptions<T> {
   /** Collects options; each setter refuses a value out of its range. */
   public static final class Builder<T> {
     private int pageSize = DEFAULT_PAGE_SIZE;
+    private boolean adaptivePageSize;
     private int concurrency = 1;
     private int prefetch;
     private long startOffset;
@@ -228,6 +238,19 @@ public final class WalkOptions<T> {
      */
     public Builder<T> pageSize(int pageSize) {
       this.pageSize = (int) atLeast("pageSize", 1, pageSize);
+      return this;
+    }
+
+    /**
+     * Whether a page that takes too long or whose answer is too large, as far as the failure {@link
+     * CallException#fewerRowsMayHelp() says so}, is asked for again with half the rows; false by
+     * default. Pages stay at that size until some have come, then grow back to the {@link
+     * #pageSize} step by step; where that fails again, they stay small for longer. What was fetched
+     * behind a page that failed is fetched anew. At the least size, which is 1 row, or 2 where the
+     * walk is anchored, such a failure is one like any other.
+     */
+    public Builder<T> adaptivePageSize(boolean adaptivePageSize) {
+      this.adaptivePageSize = adaptivePageSize;
       return this;
     }
 

@@ -73,6 +73,15 @@ final class Window<T> implements Iterable<DuePage<T>> {
     drop(pages.removeFirst());
   }
 
+  /** Drops a page and those behind it. */
+  void dropFrom(DuePage<T> page) {
+    DuePage<T> last;
+    do {
+      last = pages.removeLast();
+      drop(last);
+    } while (last != page);
+  }
+
   /** Drops the last pages until there are so many at most. */
   void shortenTo(long most) {
     while (pages.size() > most) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnchoredDriver {
 
-  /** Sent to the server, or answered and on its way back. */
+  /** Sent to the server, or answered and on its way back; without an answer if that failed. */
   private record Call(DuePage<String> due, @Nullable Page<String> answer) {}
 
   private record Saved(int emitted, long requests, String json) {}
@@ -42,7 +42,12 @@ final class AnchoredDriver {
   private long repairs;
   private @Nullable Saved saved;
   private final IOException fetchFailure = new IOException("no answer");
+  private final CallException tooManyRows;
   private int resumed;
+  private long shrunk;
+
+  /** A page was given to the walk, or to the one that it goes on from. */
+  private boolean begun;
 
   AnchoredDriver(AnchoredScenario scenario, MovingList list, Trace trace) {
     RandomGenerator random = new SplittableRandom(~scenario.seed());
@@ -52,6 +57,9 @@ final class AnchoredDriver {
     this.server =
         new ListServer(list, scenario.movement(), scenario.cap(), scenario.totals(), random);
     this.trace = trace;
+    CallException.Repeat repeat =
+        scenario.seed() % 2 == 0 ? CallException.Repeat.NEVER : CallException.Repeat.IF_IDEMPOTENT;
+    this.tooManyRows = new CallException("too many rows", repeat, null, null, true);
     this.walk = AnchoredWalk.begin(scenario, null);
     if (walk.due(0, 0) != null) {
       throw new Broken("a page is due before any demand");
@@ -83,11 +91,22 @@ final class AnchoredDriver {
     if (walk.rows() != emitted.size()) {
       throw new Broken("reports " + walk.rows() + " rows; " + emitted.size() + " were passed on");
     }
-    boolean fetchFailed = failure == fetchFailure;
+    boolean fetchFailed = isOfAFetch(failure);
     repairs += walk.repairs();
     trace.add("over: " + walk.verdict() + (failure == null ? "" : ", " + failure));
     return new AnchoredOutcome(
-        List.copyOf(emitted), walk.verdict(), failure, fetchFailed, requests, repairs, resumed);
+        List.copyOf(emitted),
+        walk.verdict(),
+        failure,
+        fetchFailed,
+        requests,
+        repairs,
+        resumed,
+        shrunk);
+  }
+
+  private boolean isOfAFetch(@Nullable Throwable failure) {
+    return failure == fetchFailure || failure == tooManyRows;
   }
 
   private long portion() {
@@ -200,7 +219,14 @@ final class AnchoredDriver {
     Call call = any(sent);
     String moved = server.move();
     Page<String> page = server.handle(call.due.request());
-    answered.add(new Call(call.due, page));
+    boolean failed =
+        scenario.heaviness().isTooMuch(call.due.request(), page.items().size(), list.handled() - 1);
+    answered.add(new Call(call.due, failed ? null : page));
+    if (failed && !begun) {
+      // A list is known from its first page on, not from when that was asked for in vain.
+      list.walkBegins();
+    }
+    begun |= !failed;
     if (trace.isWanted()) {
       trace.add(
           "handle " + call.due.request() + " after" + moved + ": " + page + " of " + list.size());
@@ -212,9 +238,24 @@ final class AnchoredDriver {
     if (scenario.fetchFailures() && random.nextInt(20) == 0) {
       trace.add("fail " + call.due.request());
       walk.failed(call.due, fetchFailure);
+    } else if (call.answer == null) {
+      trace.add("too many rows for " + call.due.request());
+      failForItsSize(call.due);
     } else {
       trace.add("bring " + call.due.request());
       walk.arrived(call.due, call.answer);
+    }
+  }
+
+  private void failForItsSize(DuePage<String> due) {
+    boolean ofUse = !due.isDropped();
+    walk.failed(due, tooManyRows);
+    sent.removeIf(call -> call.due.isDropped());
+    if (ofUse && due.mayShrink()) {
+      shrunk++;
+      if (!due.isDropped() || walk.isOver()) {
+        throw new Broken("does not ask again for the page at " + due);
+      }
     }
   }
 
@@ -224,7 +265,7 @@ final class AnchoredDriver {
     }
     Throwable failure = walk.failure();
     if (failure != null) {
-      return failure == fetchFailure;
+      return isOfAFetch(failure);
     }
     return random.nextInt(walk.isOver() ? 3 : 20) == 0;
   }
@@ -253,6 +294,7 @@ final class AnchoredDriver {
       trace.add("moved" + server.move());
     }
     if (kept == 0) {
+      begun = false;
       list.walkBegins();
     }
     walk = AnchoredWalk.begin(scenario, json);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sent requests sent
  * @param repairs seams that were repaired
  * @param resumed how often the walk was resumed
+ * @param shrunk how often a page was asked for again with fewer rows
  */
 record AnchoredOutcome(
     List<String> emitted,
@@ -20,7 +21,8 @@ record AnchoredOutcome(
     boolean fetchFailed,
     long sent,
     long repairs,
-    int resumed) {
+    int resumed,
+    long shrunk) {
 
   /** Whether all rows that were wanted were proved to be there. */
   boolean isProved() {

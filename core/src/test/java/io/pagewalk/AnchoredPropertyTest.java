@@ -79,6 +79,22 @@ class AnchoredPropertyTest {
 
   @Test
   @Order(3)
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
+  void noRowIsLostOrRepeatedThoughPagesFailForTheirSizeAndAreAskedForInHalves(
+      TestReporter reporter) {
+    AnchoredTally tally = AnchoredTally.of(FIRST_SEED, WALKS, AnchoredScenario::randomAndHeavy);
+
+    reporter.publishEntry("random walks", tally.toString());
+    assertThat(tally.faults()).isEmpty();
+    assertThat(tally.share("COMPLETE", "TRUNCATED")).isGreaterThan(0.9);
+    assertThat(tally.ends()).containsKeys("COMPLETE", "TRUNCATED", "FetchFailure");
+    assertThat(tally.resumed()).isGreaterThan(WALKS / 4);
+    assertThat(tally.repairs()).isGreaterThan(WALKS);
+    assertThat(tally.shrunk()).isGreaterThan(WALKS);
+  }
+
+  @Test
+  @Order(4)
   void everyWalkWithTheDefaultsIsCompleteThoughTheListMovesMuch() {
     AnchoredTally tally = AnchoredTally.of(1, 1_000, AnchoredScenario::withDefaults);
 

@@ -16,6 +16,8 @@ import java.util.random.RandomGenerator;
  * @param inOrder whether requests are handled and arrive in the order in which they were sent
  * @param sameHashes whether the ids of all rows have one hash code
  * @param until of so many rows one ends the walk
+ * @param heaviness how many rows the server manages in a page; where it is not any number, the
+ *     walk's page size is adaptive
  */
 record AnchoredScenario(
     long seed,
@@ -38,12 +40,22 @@ record AnchoredScenario(
     boolean sameHashes,
     long startOffset,
     long maxItems,
-    int until) {
+    int until,
+    Heaviness heaviness) {
 
   static final int UNLIMITED = Integer.MAX_VALUE;
 
-  /** Anything that the guarantees cover. */
+  /** Anything that the guarantees cover, with pages of one size. */
   static AnchoredScenario random(long seed) {
+    return random(seed, false);
+  }
+
+  /** The same, against a server that fails pages of too many rows. */
+  static AnchoredScenario randomAndHeavy(long seed) {
+    return random(seed, true);
+  }
+
+  private static AnchoredScenario random(long seed, boolean heavy) {
     RandomGenerator random = new SplittableRandom(seed);
     int size = size(random);
     int pageSize = pageSize(random, size);
@@ -71,7 +83,8 @@ record AnchoredScenario(
         sameHashes,
         chance(random, 0.85) ? 0 : between(random, 0, size + 5),
         chance(random, 0.85) ? 0 : between(random, 1, size + 10),
-        sameHashes || chance(random, 0.9) ? 0 : between(random, 2, 200));
+        sameHashes || chance(random, 0.9) ? 0 : between(random, 2, 200),
+        heavy ? Heaviness.random(seed, pageSize) : Heaviness.NONE);
   }
 
   /** A walk as by default over a list that moves much, but grows no faster than it is read. */
@@ -118,7 +131,8 @@ record AnchoredScenario(
         false,
         0,
         0,
-        0);
+        0,
+        Heaviness.NONE);
   }
 
   private static int size(RandomGenerator random) {

@@ -17,6 +17,7 @@ final class AnchoredTally {
   private long walks;
   private long repairs;
   private long resumed;
+  private long shrunk;
   private long givenUp;
 
   /** Runs walks of consecutive seeds, on all processors. */
@@ -35,6 +36,7 @@ final class AnchoredTally {
       ends.merge(outcome.name(), 1L, Long::sum);
       repairs += outcome.repairs();
       resumed += outcome.resumed();
+      shrunk += outcome.shrunk();
       if (run.scenario().isUnhampered() && !outcome.isProved() && !outcome.fetchFailed()) {
         givenUp++;
       }
@@ -75,6 +77,11 @@ final class AnchoredTally {
     return resumed;
   }
 
+  /** How often a page was asked for again with fewer rows. */
+  long shrunk() {
+    return shrunk;
+  }
+
   /** The faults with the lowest seeds, the first of them with its story; empty if there is none. */
   String faults() {
     if (faulty.isEmpty()) {
@@ -90,6 +97,7 @@ final class AnchoredTally {
 
   @Override
   public String toString() {
-    return walks + " walks " + ends + ", " + resumed + " resumed, " + repairs + " seams repaired";
+    return "%d walks %s, %d resumed, %d seams repaired, %d pages shrunk"
+        .formatted(walks, ends, resumed, repairs, shrunk);
   }
 }

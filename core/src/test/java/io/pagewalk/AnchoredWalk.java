@@ -32,6 +32,7 @@ final class AnchoredWalk {
     WalkOptions.Builder<String> options =
         WalkOptions.<String>builder()
             .pageSize(scenario.pageSize())
+            .adaptivePageSize(!scenario.heaviness().isNone())
             .concurrency(scenario.concurrency())
             .prefetch(scenario.prefetch())
             .startOffset(scenario.startOffset())

@@ -60,11 +60,11 @@ final class Answers {
       return answer;
     } catch (Undecodable e) {
       throw e.isBeyondLimit()
-          ? UnreadableAnswerException.beyondLimit(call, status, requestId, e.problem())
+          ? UnreadableAnswerException.beyondLimit(call, status, requestId, e.problem(), true)
           : UnreadableAnswerException.of(call, status, e.problem(), requestId, remembered.start());
     } catch (StreamConstraintsException e) {
       String limit = SETTER.matcher(e.getOriginalMessage()).replaceAll("");
-      throw UnreadableAnswerException.beyondLimit(call, status, requestId, limit);
+      throw UnreadableAnswerException.beyondLimit(call, status, requestId, limit, false);
     } catch (JacksonException e) {
       if (remembered.failure() != null) {
         throw NoAnswerException.maybeSent(call, "the answer broke off", remembered.failure());

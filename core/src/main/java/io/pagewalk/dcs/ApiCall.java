@@ -19,6 +19,7 @@ public final class ApiCall<R> {
   private final String template;
   private final ApiRequest request;
   private final boolean idempotent;
+  private final boolean ofPage;
   private final AnswerReader<R> reader;
 
   ApiCall(
@@ -26,11 +27,13 @@ public final class ApiCall<R> {
       String template,
       ApiRequest request,
       boolean idempotent,
+      boolean ofPage,
       AnswerReader<R> reader) {
     this.name = Printable.escape(name);
     this.template = template;
     this.request = request;
     this.idempotent = idempotent;
+    this.ofPage = ofPage;
     this.reader = reader;
   }
 
@@ -64,6 +67,11 @@ public final class ApiCall<R> {
     return idempotent;
   }
 
+  /** Whether it asks for a page of a list, so that it can be asked for fewer rows. */
+  public boolean ofPage() {
+    return ofPage;
+  }
+
   /** Reads a whole answer within the {@linkplain AnswerLimits#defaults() default limits}. */
   public R read(int status, Function<String, @Nullable String> header, InputStream body) {
     return read(status, header, body, AnswerLimits.defaults());
@@ -94,7 +102,7 @@ public final class ApiCall<R> {
     Objects.requireNonNull(body, "body");
     Objects.requireNonNull(limits, "limits");
     if (status < 200 || status > 299) {
-      throw ErrorAnswer.read(name, status, header, body);
+      throw ErrorAnswer.read(name, ofPage, status, header, body);
     }
     return Answers.read(name, status, ErrorAnswer.requestId(header), body, limits, reader);
   }
@@ -109,7 +117,7 @@ public final class ApiCall<R> {
   public UnreadableAnswerException tooLarge(
       int status, Function<String, @Nullable String> header, long maxBytes) {
     return UnreadableAnswerException.tooLarge(
-        name, status, ErrorAnswer.requestId(header), maxBytes);
+        name, status, ErrorAnswer.requestId(header), maxBytes, ofPage);
   }
 
   @Override

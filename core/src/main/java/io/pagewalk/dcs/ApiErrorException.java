@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * they came, the message gives them escaped and shortened.
  *
  * <p>Status 429 may always be repeated; 500, 502, 503 and 504 only by a call that is idempotent,
- * since they may have taken effect; any other would fail in the same way.
+ * since they may have taken effect; any other would fail in the same way. Where a page got 504,
+ * fewer rows may help.
  */
 public final class ApiErrorException extends CallException {
 
@@ -32,8 +33,9 @@ public final class ApiErrorException extends CallException {
       ErrorBody body,
       @Nullable String requestId,
       @Nullable Duration retryAfter,
-      @Nullable Instant serverDate) {
-    super(message, repeat(status), retryAfter, null);
+      @Nullable Instant serverDate,
+      boolean ofPage) {
+    super(message, repeat(status), retryAfter, null, ofPage && status == 504);
     this.status = status;
     this.errorCode = body.code();
     this.errorMessage = body.message();

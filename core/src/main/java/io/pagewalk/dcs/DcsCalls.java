@@ -43,6 +43,7 @@ public final class DcsCalls {
         TASKS,
         request.build(),
         true,
+        true,
         json -> TaskListReader.read(json, page.offset()));
   }
 
@@ -64,6 +65,7 @@ public final class DcsCalls {
         TASKS,
         tasks(ApiRequest.post(), projectId, instanceId).body(createBody(nodeId, backupId)).build(),
         false,
+        false,
         DcsCalls::taskId);
   }
 
@@ -75,6 +77,7 @@ public final class DcsCalls {
         TASK,
         task(ApiRequest.get(), projectId, instanceId, taskId),
         true,
+        false,
         AnalysisReader::read);
   }
 
@@ -90,6 +93,7 @@ public final class DcsCalls {
         TASK,
         task(ApiRequest.delete(), projectId, instanceId, taskId),
         true,
+        false,
         DcsCalls::taskId);
   }
 
@@ -104,6 +108,7 @@ public final class DcsCalls {
         "list instances of project " + projectId + ", " + page,
         INSTANCES,
         request.build(),
+        true,
         true,
         json -> InstanceListReader.read(json, page.offset()));
   }
@@ -124,6 +129,7 @@ public final class DcsCalls {
             .query("name", Checks.text("region", regionName))
             .build(),
         true,
+        false,
         json -> onlyProject(json, call, regionName));
   }
 

@@ -32,7 +32,11 @@ final class ErrorAnswer {
   private ErrorAnswer() {}
 
   static ApiErrorException read(
-      String call, int status, Function<String, @Nullable String> header, InputStream stream) {
+      String call,
+      boolean ofPage,
+      int status,
+      Function<String, @Nullable String> header,
+      InputStream stream) {
     byte[] bytes = start(stream);
     ErrorBody body = ErrorBody.read(bytes);
     String id = requestId(header);
@@ -45,7 +49,8 @@ final class ErrorAnswer {
         body,
         requestId,
         retryAfter(header.apply("Retry-After"), serverDate),
-        serverDate);
+        serverDate,
+        ofPage);
   }
 
   static @Nullable String requestId(Function<String, @Nullable String> header) {

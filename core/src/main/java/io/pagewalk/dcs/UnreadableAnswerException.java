@@ -18,8 +18,13 @@ public final class UnreadableAnswerException extends CallException {
   private final @Nullable String requestId;
 
   private UnreadableAnswerException(
-      String message, Repeat repeat, int status, String problem, @Nullable String requestId) {
-    super(message, repeat, null, null);
+      String message,
+      Repeat repeat,
+      int status,
+      String problem,
+      @Nullable String requestId,
+      boolean fewerRowsMayHelp) {
+    super(message, repeat, null, null, fewerRowsMayHelp);
     this.status = status;
     this.problem = problem;
     this.requestId = requestId;
@@ -35,23 +40,30 @@ public final class UnreadableAnswerException extends CallException {
         Repeat.IF_IDEMPOTENT,
         status,
         problem,
-        requestId);
+        requestId,
+        false);
   }
 
   static UnreadableAnswerException tooLarge(
-      String call, int status, @Nullable String requestId, long maxBytes) {
-    return beyondLimit(call, status, requestId, "the answer is longer than " + maxBytes + " bytes");
+      String call, int status, @Nullable String requestId, long maxBytes, boolean ofPage) {
+    return beyondLimit(
+        call, status, requestId, "the answer is longer than " + maxBytes + " bytes", ofPage);
   }
 
   static UnreadableAnswerException beyondLimit(
-      String call, int status, @Nullable String requestId, String problem) {
+      String call,
+      int status,
+      @Nullable String requestId,
+      String problem,
+      boolean fewerRowsMayHelp) {
     return new UnreadableAnswerException(
         message(call, status, problem, requestId, "")
             + "; try: a smaller page size, or a higher limit",
         Repeat.NEVER,
         status,
         problem,
-        requestId);
+        requestId,
+        fewerRowsMayHelp);
   }
 
   private static String message(
