@@ -201,4 +201,43 @@ class SearchTest {
     again.next(new PageRequest(8, LIMIT), 0, purged.total(), STEP);
     assertThat(again.goesBack()).isTrue();
   }
+
+  private static Search lookedOnce(Lists lists, long at, long edge) {
+    Search search = search(lists, at, edge, false);
+    search.next(new PageRequest(at, LIMIT), lists.received(at), lists.total(), STEP);
+    return search;
+  }
+
+  @Test
+  void aLookBackWithFewerRowsStillJoinsThePageBehindIt() {
+    Search search = lookedOnce(new Lists(60, 60, false), 30, 32);
+
+    assertThat(search.insteadOf(new PageRequest(22, LIMIT), 4)).isEqualTo(26);
+    assertThat(search.insteadOf(new PageRequest(26, 5), 2)).isEqualTo(28);
+    assertThat(search.next(new PageRequest(28, 3), 3, OptionalLong.empty(), 2)).hasValue(26);
+  }
+
+  @Test
+  void aLookAtTheStartWithFewerRowsIsNotAtTheStart() {
+    Search search = lookedOnce(new Lists(60, 60, false), 6, 7);
+
+    assertThat(search.insteadOf(new PageRequest(0, LIMIT), 4)).isEqualTo(2);
+    assertThat(search.next(new PageRequest(2, 5), 5, OptionalLong.empty(), 4)).hasValue(0);
+  }
+
+  @Test
+  void aLookWhereTheTotalsSayHasItsMiddleThereWithFewerRowsToo() {
+    Search search = lookedOnce(new Lists(60, 40, true), 30, 32);
+
+    assertThat(search.insteadOf(new PageRequest(8, LIMIT), 4)).isEqualTo(10);
+  }
+
+  @Test
+  void aLookOnwardWithFewerRowsBeginsAtTheSamePlace() {
+    Lists lists = new Lists(60, 60, false);
+    Search search = lookedOnce(lists, 0, 2);
+
+    assertThat(search.insteadOf(new PageRequest(9, LIMIT), 4)).isEqualTo(9);
+    assertThat(search.next(new PageRequest(9, 5), 5, lists.total(), 4)).hasValue(13);
+  }
 }

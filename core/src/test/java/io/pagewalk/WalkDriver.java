@@ -28,24 +28,33 @@ final class WalkDriver {
 
   /** Runs to the end; pages arrive in a random order if there is a generator for it. */
   WalkDriver run(Function<PageRequest, Page<Integer>> server, @Nullable RandomGenerator order) {
-    record Answer(DuePage<Integer> due, Page<Integer> page) {}
+    record Answer(
+        DuePage<Integer> due, @Nullable Page<Integer> page, @Nullable CallException failure) {}
     List<Answer> onTheirWay = new ArrayList<>();
     while (!walk.isOver()) {
       DuePage<Integer> due;
       while ((due = walk.due(Long.MAX_VALUE, 0)) != null) {
         requests.add(due.request());
-        onTheirWay.add(new Answer(due, server.apply(due.request())));
+        try {
+          onTheirWay.add(new Answer(due, server.apply(due.request()), null));
+        } catch (CallException failed) {
+          onTheirWay.add(new Answer(due, null, failed));
+        }
       }
       mostInFlight = Math.max(mostInFlight, onTheirWay.size());
       inFlightInAll += onTheirWay.size();
       arrivals++;
       Answer answer = onTheirWay.remove(order == null ? 0 : order.nextInt(onTheirWay.size()));
-      walk.arrived(answer.due, answer.page);
+      if (answer.page == null) {
+        walk.failed(answer.due, Objects.requireNonNull(answer.failure));
+      } else {
+        walk.arrived(answer.due, answer.page);
+      }
       WalkPage<Integer> page;
       while ((page = walk.next()) != null) {
         rows.addAll(page.items());
-        onTheirWay.removeIf(waiting -> waiting.due.isDropped());
       }
+      onTheirWay.removeIf(waiting -> waiting.due.isDropped());
     }
     return this;
   }
