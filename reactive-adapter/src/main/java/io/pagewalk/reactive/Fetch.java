@@ -23,6 +23,8 @@ final class Fetch<R> {
   private final Resilience resilience;
   private final String name;
   private final boolean idempotent;
+  private final boolean ofPage;
+  private final boolean mayShrink;
   private final Mono<R> attempt;
 
   /**
@@ -33,13 +35,35 @@ final class Fetch<R> {
   /** What attempts and the backoff between them may still take; waiting for permits is free. */
   private long nanosLeft;
 
-  Fetch(Resilience resilience, String name, boolean idempotent, Mono<R> attempt) {
+  private Fetch(
+      Resilience resilience,
+      String name,
+      boolean idempotent,
+      boolean ofPage,
+      boolean mayShrink,
+      Mono<R> attempt) {
     this.resilience = resilience;
     this.name = name;
     this.idempotent = idempotent;
+    this.ofPage = ofPage;
+    this.mayShrink = mayShrink;
     this.attempt = attempt;
     this.retry = resilience.retry().asyncContext();
     this.nanosLeft = resilience.fetchTimeout().toNanos();
+  }
+
+  static <R> Fetch<R> of(Resilience resilience, String name, boolean idempotent, Mono<R> attempt) {
+    return new Fetch<>(resilience, name, idempotent, false, false, attempt);
+  }
+
+  /**
+   * The fetch of a page.
+   *
+   * @param mayShrink whether the walk asks for its rows in smaller ones where fewer may help
+   */
+  static <R> Fetch<R> ofPage(
+      Resilience resilience, String name, Mono<R> attempt, boolean mayShrink) {
+    return new Fetch<>(resilience, name, true, true, mayShrink, attempt);
   }
 
   Mono<R> run() {
@@ -73,8 +97,10 @@ final class Fetch<R> {
                 + resilience.fetchTimeout().toMillis()
                 + " ms for all attempts"
             : "the time limit of an attempt";
-    return NoAnswerException.maybeSent(
-        name, "no whole answer within " + limit / 1_000_000 + " ms, " + which, null);
+    String what = "no whole answer within " + limit / 1_000_000 + " ms, " + which;
+    return ofPage
+        ? NoAnswerException.pageTooLate(name, what, null)
+        : NoAnswerException.maybeSent(name, what, null);
   }
 
   private void check(R result) {
@@ -99,8 +125,8 @@ final class Fetch<R> {
   }
 
   /**
-   * Negative where there is to be no other attempt. A failure that must not be repeated passes the
-   * retry by: it is not the retry's to count.
+   * Negative where there is to be no other attempt. A failure that must not be repeated, or after
+   * which the walk asks for smaller pages, passes the retry by: it is not the retry's to count.
    */
   private long waitMillis(Throwable failure) {
     if (failure instanceof UnwantedResult unwanted) {
@@ -111,6 +137,9 @@ final class Fetch<R> {
 
   private boolean mayRepeat(Throwable failure) {
     if (failure instanceof CallException call) {
+      if (mayShrink && call.fewerRowsMayHelp()) {
+        return false;
+      }
       return switch (call.repeat()) {
         case ALWAYS -> true;
         case IF_IDEMPOTENT -> idempotent;

@@ -17,6 +17,7 @@ final class PageArrival<T> extends Operators.DeferredSubscription
 
   private final WalkSubscription<T, ?> walk;
   private final DuePage<T> due;
+  private final Context context;
 
   private @Nullable Page<T> page;
   private @Nullable Throwable failure;
@@ -31,6 +32,8 @@ final class PageArrival<T> extends Operators.DeferredSubscription
   PageArrival(WalkSubscription<T, ?> walk, DuePage<T> due) {
     this.walk = walk;
     this.due = due;
+    Context ofWalk = walk.currentContext();
+    this.context = due.mayShrink() ? ofWalk.put(Resilience.MAY_SHRINK, true) : ofWalk;
   }
 
   DuePage<T> due() {
@@ -47,7 +50,7 @@ final class PageArrival<T> extends Operators.DeferredSubscription
 
   @Override
   public Context currentContext() {
-    return walk.currentContext();
+    return context;
   }
 
   @Override

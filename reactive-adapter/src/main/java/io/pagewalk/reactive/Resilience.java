@@ -33,6 +33,12 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class Resilience {
 
+  /**
+   * The context key under which a walk tells that it asks for a page's rows in smaller ones where
+   * fewer may help, so that the page is not to be repeated as it is.
+   */
+  static final String MAY_SHRINK = Resilience.class.getName() + ".mayShrink";
+
   /** Attempts by default, the first one included: some 4 to 11 seconds with the default backoff. */
   public static final int DEFAULT_MAX_ATTEMPTS = 5;
 
@@ -125,7 +131,23 @@ public final class Resilience {
    */
   public <T> PageFetcher<T> around(PageFetcher<T> fetcher) {
     Objects.requireNonNull(fetcher, "fetcher");
-    return request -> around("page at " + request, true, Mono.defer(() -> fetcher.fetch(request)));
+    return request -> aroundPage("page at " + request, Mono.defer(() -> fetcher.fetch(request)));
+  }
+
+  /**
+   * Stands around a call for a page, which may be sent twice. Where the walk's page size is
+   * {@linkplain Paginator#adaptivePageSize adaptive}, a failure that {@linkplain
+   * CallException#fewerRowsMayHelp() fewer rows may help} passes the retry by at once, as long as
+   * the page can be asked for in smaller ones; an attempt that runs out of time is such a failure.
+   *
+   * @param name what the page is, for the error of an attempt that ran out of time
+   * @param attempt one attempt each time it is subscribed to
+   */
+  public <R> Mono<R> aroundPage(String name, Mono<R> attempt) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(attempt, "attempt");
+    return Mono.deferContextual(
+        context -> Fetch.ofPage(this, name, attempt, context.hasKey(MAY_SHRINK)).run());
   }
 
   /**
@@ -138,7 +160,7 @@ public final class Resilience {
   public <R> Mono<R> around(String name, boolean idempotent, Mono<R> attempt) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(attempt, "attempt");
-    return Mono.defer(() -> new Fetch<>(this, name, idempotent, attempt).run());
+    return Mono.defer(() -> Fetch.of(this, name, idempotent, attempt).run());
   }
 
   /** A server that asks one caller to stay away means all who share this. */

@@ -196,6 +196,11 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
       Page<T> page = arrival.page();
       if (page == null) {
         walk.failed(arrival.due(), Objects.requireNonNull(arrival.failure()));
+        if (arrival.due().isDropped()) {
+          // It failed for its size, and those behind it are of no use: they are not to go on until
+          // downstream asks for more.
+          releaseSettled();
+        }
       } else {
         walk.arrived(arrival.due(), page);
         if (arrival.due().isDropped()) {
@@ -219,7 +224,7 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
 
   /**
    * Lets go of pages that were taken, and stops or discards those the walk has dropped: as one was
-   * taken, or to make room for one that is due.
+   * taken or failed, or to make room for one that is due.
    */
   private void releaseSettled() {
     for (Iterator<PageArrival<T>> all = pending.iterator(); all.hasNext(); ) {

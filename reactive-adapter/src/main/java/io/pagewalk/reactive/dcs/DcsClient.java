@@ -211,7 +211,10 @@ public final class DcsClient implements AutoCloseable {
 
   private <R> Mono<R> send(URI to, ApiCall<R> call, @Nullable String project) {
     Mono<R> attempt = Mono.defer(() -> transport.send(to, call, signed(to, call, project)));
-    Mono<R> guarded = resilience.around(call.name(), call.idempotent(), attempt);
+    Mono<R> guarded =
+        call.ofPage()
+            ? resilience.aroundPage(call.name(), attempt)
+            : resilience.around(call.name(), call.idempotent(), attempt);
     return guarded
         .onErrorResume(
             ApiErrorException.class,
