@@ -27,4 +27,18 @@ class NoAnswerExceptionTest {
         .hasMessage(
             "call a: no answer: closed early; try: again, with a longer time limit if time ran out");
   }
+
+  @Test
+  void aPageThatRanOutOfTimeMayComeWithFewerRows() {
+    NoAnswerException tooLate = NoAnswerException.pageTooLate("call a", "no answer yet", null);
+
+    assertThat(tooLate.repeat()).isEqualTo(Repeat.IF_IDEMPOTENT);
+    assertThat(tooLate.fewerRowsMayHelp()).isTrue();
+    assertThat(tooLate)
+        .hasMessage(
+            "call a: no answer: no answer yet; try: again, with a smaller page size or a longer time"
+                + " limit");
+    assertThat(NoAnswerException.maybeSent("call a", "reset", null).fewerRowsMayHelp()).isFalse();
+    assertThat(NoAnswerException.notSent("call a", "refused", null).fewerRowsMayHelp()).isFalse();
+  }
 }

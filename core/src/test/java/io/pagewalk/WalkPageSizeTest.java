@@ -114,6 +114,15 @@ class WalkPageSizeTest {
   }
 
   @Test
+  void theSizeIsNotAdaptiveUnlessToldAndOptionsCopyThat() {
+    WalkOptions<Integer> options = counted(8).build();
+
+    assertThat(WalkOptions.defaults().adaptivePageSize()).isFalse();
+    assertThat(options.toBuilder().build().adaptivePageSize()).isTrue();
+    assertThat(options).asString().startsWith("WalkOptions[pageSize=8 or fewer, concurrency=1");
+  }
+
+  @Test
   void aFailureThatFewerRowsDoNotHelpIsTheWalks() {
     Walk<Integer> walk = new Walk<>(counted(8).build());
     DuePage<Integer> first = due(walk);
