@@ -66,6 +66,8 @@ class PageSizeTest {
 
     size.failed(400);
     assertThat(size.now()).isEqualTo(200);
+    size.failed(1_000);
+    assertThat(size.now()).isEqualTo(200);
   }
 
   @Test
@@ -90,8 +92,10 @@ class PageSizeTest {
   @Test
   void aCapThatIsGoneDoesNotCount() {
     PageSize size = ofAnchored(1_000);
-    size.came(1_000, 300);
-    size.came(1_000, 1_000);
+    fail(size);
+    size.came(500, 300);
+    sizesAfter(size, 3);
+    assertThat(size.now()).isEqualTo(1_000);
 
     fail(size);
     assertThat(size.now()).isEqualTo(500);

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which pages are asked for where some fail for their size. */
 class WalkPageSizeTest {
@@ -225,6 +226,39 @@ class WalkPageSizeTest {
     other.failed(second, tooSlow);
     other.failed(third, tooSlow);
     assertThat(allDue(other)).containsExactly(at(16, 8), at(24, 8), at(32, 8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10})
+  void aShortPageOfASmallerSizeIsNoCap(int whole) {
+    List<String> list = rows(0, 60);
+    // The first so many rows come in one page of 10, the others in halves; one of those is short.
+    ContradictedWalk walk =
+        ContradictedWalk.run(
+            anchored(10),
+            (request, before) ->
+                unlessMoreThan(
+                    request.offset() < whole - 2 ? 10 : 5,
+                    before == 4
+                        ? Page.of(slice(list, at(request.offset(), 4)), 60)
+                        : honest(list, request)));
+
+    assertThat(walk.rows).isEqualTo(list);
+    assertThat(walk.requests.get(4).limit()).isEqualTo(5);
+    assertThat(walk.report().pageCap()).isEmpty();
+  }
+
+  @Test
+  void aPageOfTheFormerSizeThatComesIsAsLongAsExpected() {
+    FakeList list = FakeList.of(100);
+    Walk<Integer> walk = begun(counted(10).concurrency(2), list);
+    DuePage<Integer> second = due(walk);
+    DuePage<Integer> third = due(walk);
+    walk.failed(third, tooSlow);
+
+    walk.arrived(second, list.page(second.request()));
+    assertThat(Objects.requireNonNull(walk.next()).items()).hasSize(10);
+    assertThat(allDue(walk)).as("side by side").containsExactly(at(20, 5), at(25, 5));
   }
 
   @Test
