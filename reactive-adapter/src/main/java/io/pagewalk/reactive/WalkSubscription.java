@@ -81,7 +81,8 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
     this.fetcher = fetcher;
     this.walk = walk;
     this.onReport = onReport;
-    this.context = actual.currentContext().put(Gate.WALK, this);
+    // A walk within the fetch of another's page says of its own pages whether they may shrink.
+    this.context = actual.currentContext().delete(Resilience.MAY_SHRINK).put(Gate.WALK, this);
   }
 
   /**

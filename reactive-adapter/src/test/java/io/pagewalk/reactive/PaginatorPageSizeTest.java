@@ -207,6 +207,25 @@ class PaginatorPageSizeTest {
   }
 
   @Test
+  void aWalkWithinTheFetchOfAPageHasPagesOfItsOwn() {
+    Resilience resilience = resilience(threeTimes()).build();
+    PageFetcher<Long> inner =
+        resilience.around(numbers(8, 4, request -> Mono.error(tooSlow(null))));
+    TestSubscriber<List<Long>> reader = TestSubscriber.create();
+    Paginator.<List<Long>>over(
+            request ->
+                Paginator.over(inner).items().collectList().map(all -> Page.of(List.of(all))))
+        .pageSize(2)
+        .adaptivePageSize(true)
+        .items()
+        .subscribe(reader);
+
+    time.advanceTimeBy(Duration.ofMinutes(1));
+    assertThat(attempts).startsWith("0 s: 0+100", "1 s: 0+100", "2 s: 0+100").hasSize(6);
+    assertThat(reader.isTerminatedError()).isTrue();
+  }
+
+  @Test
   void onlyTheTimeOfAPageSaysThatFewerRowsMayHelp() {
     Resilience resilience = resilience(threeTimes()).build();
     TestSubscriber<Object> call = TestSubscriber.create();

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.timeout.ReadTimeoutException;
 import io.pagewalk.CallException;
 import io.pagewalk.NoAnswerException;
 import io.pagewalk.dcs.ApiCall;
@@ -184,6 +185,10 @@ final class HttpTransport {
     }
     if (isOfTrust(failure)) {
       return NoAnswerException.notTrusted(call.name(), what, failure);
+    }
+    if (failure instanceof ReadTimeoutException && call.ofPage()) {
+      // A host's own client may limit the silence before and within an answer.
+      return NoAnswerException.pageTooLate(call.name(), what, failure);
     }
     return wasNotSent(failure)
         ? NoAnswerException.notSent(call.name(), what, failure)

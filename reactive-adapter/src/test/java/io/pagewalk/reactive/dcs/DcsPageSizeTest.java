@@ -6,10 +6,10 @@ import static io.pagewalk.reactive.dcs.Against.impatient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pagewalk.CallException;
 import io.pagewalk.Verdict;
 import io.pagewalk.WalkReport;
 import io.pagewalk.dcs.AnswerLimits;
-import io.pagewalk.dcs.ApiErrorException;
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.dcs.UnreadableAnswerException;
 import io.pagewalk.samples.simulator.DcsSimulator;
@@ -29,7 +29,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.netty.http.client.HttpClient;
 
 /** Pages that the service does not manage at their size, over a socket. */
 class DcsPageSizeTest {
@@ -95,6 +97,19 @@ class DcsPageSizeTest {
   }
 
   @Test
+  void aTimeLimitOfTheHostsOwnClientIsAReasonForFewerRowsToo() {
+    try (DcsSimulator simulator =
+            DcsSimulator.start(options(300).faultHook(beyond(60, FaultKind.STALL)).build());
+        DcsClient dcs =
+            client(simulator)
+                .httpClient(HttpClient.create().responseTimeout(Duration.ofSeconds(1)))
+                .build()) {
+      assertAllOnce(simulator, ids(simulator, dcs, 1));
+      assertThat(limits(simulator)).startsWith(100, 50);
+    }
+  }
+
+  @Test
   void aGatewayThatTimesOutIsAskedForFewerRowsAndNowAndThenForMoreAgain() {
     try (DcsSimulator simulator =
             DcsSimulator.start(
@@ -142,10 +157,10 @@ class DcsPageSizeTest {
 
       assertThat(ids).isEqualTo(List.copyOf(simulator.taskIds(0)));
       assertThat(reports.get(0).verdict()).isEqualTo(Verdict.COMPLETE);
-      // 72 pages of 50 rows, and at five times as many larger ones as go side by side at most.
-      assertThat(limits(simulator))
-          .startsWith(100, 50)
-          .hasSizeLessThanOrEqualTo(72 + 5 * concurrency);
+      // Once at first, and behind 4, 12, 28 and 60 pages of 50 rows as many as go side by side.
+      assertThat(limits(simulator)).startsWith(100, 50).containsOnly(100, 50);
+      assertThat(limits(simulator).stream().filter(limit -> limit == 100))
+          .hasSizeBetween(5, 1 + 4 * concurrency);
     }
   }
 
@@ -193,28 +208,25 @@ class DcsPageSizeTest {
     }
   }
 
-  @Test
-  void aProjectThatIsNotFoundInTimeIsLookedUpAgainAndNoReasonForSmallerPages() {
+  @ParameterizedTest
+  @EnumSource(
+      value = FaultKind.class,
+      names = {"GATEWAY_TIMEOUT", "STALL"})
+  void aProjectThatIsNotFoundInTimeIsLookedUpAgainAndNoReasonForSmallerPages(FaultKind kind) {
     try (DcsSimulator simulator =
             DcsSimulator.start(
-                options(10)
-                    .faultHook(first(99, Operation.LIST_PROJECTS, FaultKind.GATEWAY_TIMEOUT))
-                    .build());
+                options(10).faultHook(first(99, Operation.LIST_PROJECTS, kind)).build());
         DcsClient dcs =
             DcsClient.builder()
                 .endpoint(simulator.endpoint())
                 .iamEndpoint(simulator.endpoint())
                 .region(SimulatorOptions.DEFAULT_REGION)
                 .credentials(Against.KEYS)
-                .resilience(impatient().build())
+                .resilience(impatient().attemptTimeout(Duration.ofMillis(300)).build())
                 .build()) {
       assertThatThrownBy(() -> ids(simulator, dcs, 1))
           .isInstanceOfSatisfying(
-              ApiErrorException.class,
-              failure -> {
-                assertThat(failure.status()).isEqualTo(504);
-                assertThat(failure.fewerRowsMayHelp()).isFalse();
-              });
+              CallException.class, failure -> assertThat(failure.fewerRowsMayHelp()).isFalse());
       assertThat(simulator.traffic().received()).isEqualTo(4);
     }
   }
