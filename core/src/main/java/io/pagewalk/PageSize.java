@@ -70,7 +70,9 @@ final class PageSize {
     came = 0;
   }
 
-  /** Rows that a page really brings: half of what the server cuts off anyway is no less. */
+  /**
+   * Rows that such a page really brings: to ask for fewer of what the server cuts off is in vain.
+   */
   private int broughtBy(int limit) {
     return capped ? Math.min(limit, fullest) : limit;
   }

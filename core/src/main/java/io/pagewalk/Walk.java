@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Pages that fail for their size.</b> Where the {@linkplain WalkOptions#adaptivePageSize()
  * size is adaptive} and fewer rows may help, such a page and those behind it are dropped, and what
- * they were to bring is planned anew in smaller ones. Where a page begins and how long it is proves
- * nothing, so neither does that change what is proved.
+ * they were to bring is planned anew in smaller ones. The proof does not rest on where a page
+ * begins or how long it is, so it is as good as before.
  *
  * <p><b>The end.</b> A short page proves nothing, as servers cap the limit. The walk ends with a
  * page behind whose rows the total of that same answer leaves none; or with an empty page or, where
