@@ -24,6 +24,7 @@ public final class Traffic {
   private int inFlight;
   private int peakInFlight;
   private long cancelled;
+  private long streamedBytes;
 
   Traffic(int remembered) {
     this.remembered = remembered;
@@ -64,6 +65,14 @@ public final class Traffic {
    */
   public synchronized long cancelled() {
     return cancelled;
+  }
+
+  /**
+   * How many bytes of endless and huge answers, their heads counted, were handed to the system's
+   * socket buffers. What a client has taken of them is less by what these hold.
+   */
+  public synchronized long streamedBytes() {
+    return streamedBytes;
   }
 
   /**
@@ -111,6 +120,11 @@ public final class Traffic {
 
   synchronized void answered() {
     inFlight--;
+    notifyAll();
+  }
+
+  synchronized void streamed(int bytes) {
+    streamedBytes += bytes;
     notifyAll();
   }
 
