@@ -25,6 +25,7 @@ public final class Traffic {
   private int peakInFlight;
   private long cancelled;
   private long streamedBytes;
+  private int connections;
 
   Traffic(int remembered) {
     this.remembered = remembered;
@@ -75,6 +76,11 @@ public final class Traffic {
     return streamedBytes;
   }
 
+  /** How many connections are open, with a request in flight or without. */
+  public synchronized int connections() {
+    return connections;
+  }
+
   /**
    * Waits until the condition holds; it is looked at whenever a figure changes. Not to be called on
    * an event loop.
@@ -123,6 +129,16 @@ public final class Traffic {
     notifyAll();
   }
 
+  synchronized void connected() {
+    connections++;
+    notifyAll();
+  }
+
+  synchronized void disconnected() {
+    connections--;
+    notifyAll();
+  }
+
   synchronized void streamed(int bytes) {
     streamedBytes += bytes;
     notifyAll();
@@ -141,6 +157,8 @@ public final class Traffic {
         + ", in flight "
         + inFlight
         + ", cancelled "
-        + cancelled;
+        + cancelled
+        + ", connections "
+        + connections;
   }
 }
