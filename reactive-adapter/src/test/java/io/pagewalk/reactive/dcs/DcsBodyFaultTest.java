@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pagewalk.CallException;
 import io.pagewalk.CallException.Repeat;
+import io.pagewalk.NoAnswerException;
+import io.pagewalk.dcs.ApiErrorException;
 import io.pagewalk.dcs.UnreadableAnswerException;
 import io.pagewalk.samples.simulator.Fault;
 import io.pagewalk.samples.simulator.FaultKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bodies that are not what the API promises, and those that are nearly. */
 class DcsBodyFaultTest {
+
+  private static final Map<String, String> GZIP = Map.of("Content-Encoding", "gzip");
 
   @ParameterizedTest
   @CsvSource(
@@ -112,6 +117,31 @@ class DcsBodyFaultTest {
               .block();
 
       assertThat(ids).isNotEmpty().isEqualTo(walk.tasks().subList(0, ids.size()));
+    }
+  }
+
+  @Test
+  void whatIsNotCompressedAsItSaysIsNoAnswer() {
+    Fault fault = Fault.status(200, "{\"total\":0,\"records\":[]}", GZIP);
+    try (FaultyWalk walk = FaultyWalk.with(FaultyWalk.always(fault))) {
+      CallException error = walk.failure();
+
+      assertThat(error).isInstanceOf(NoAnswerException.class);
+      assertThat(error.repeat()).isEqualTo(Repeat.IF_IDEMPOTENT);
+      assertThat(error)
+          .hasMessageStartingWith(walk.firstCall() + "no answer: Input is not in the GZIP format");
+      assertThat(walk.requests()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void anErrorThatIsNotCompressedAsItSaysIsStillThatError() {
+    Fault fault = Fault.status(503, "{\"error_code\":\"APIGW.0201\"}", GZIP);
+    try (FaultyWalk walk = FaultyWalk.with(FaultyWalk.always(fault))) {
+      assertThat(walk.failure())
+          .isInstanceOf(ApiErrorException.class)
+          .hasMessageStartingWith(walk.firstCall() + "HTTP 503 ");
+      assertThat(walk.requests()).isEqualTo(4);
     }
   }
 
