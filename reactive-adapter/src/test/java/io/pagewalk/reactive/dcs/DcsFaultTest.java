@@ -13,7 +13,6 @@ import io.pagewalk.NoAnswerException;
 import io.pagewalk.dcs.AnswerLimits;
 import io.pagewalk.dcs.ApiErrorException;
 import io.pagewalk.dcs.Credentials;
-import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.dcs.UnreadableAnswerException;
 import io.pagewalk.reactive.Resilience;
 import io.pagewalk.samples.simulator.DcsSimulator;
@@ -30,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,45 +56,6 @@ class DcsFaultTest {
     AtomicReference<Throwable> failure = new AtomicReference<>();
     StepVerifier.create(call).expectErrorSatisfies(failure::set).verify(Duration.ofSeconds(60));
     return Objects.requireNonNull(failure.get());
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = FaultKind.class,
-      names = {"STALL", "TRICKLE", "EXPIRED_401"},
-      mode = EnumSource.Mode.EXCLUDE)
-  void aPageThatFailsTwiceIsFetchedAgainAndNoRowIsLostOrTwice(FaultKind kind) {
-    try (DcsSimulator simulator =
-            simulator(
-                request ->
-                    request.offset() == 300 && request.number() <= 12
-                        ? Optional.of(Fault.of(kind))
-                        : Optional.empty());
-        DcsClient dcs =
-            client(simulator)
-                .resilience(
-                    impatient()
-                        .maxRetryAfter(Duration.ofMillis(1))
-                        .retry(
-                            Retry.of(
-                                "test",
-                                RetryConfig.custom()
-                                    .maxAttempts(20)
-                                    .waitDuration(Duration.ofMillis(1))
-                                    .build()))
-                        .build())
-                .build()) {
-      List<OfflineKeyAnalysisTask> tasks =
-          Objects.requireNonNull(
-              dcs.listOfflineKeyAnalysisTasks(simulator.instanceId(0))
-                  .concurrency(3)
-                  .items()
-                  .collectList()
-                  .block());
-
-      assertThat(tasks).hasSize(1_000).doesNotHaveDuplicates();
-      assertThat(simulator.traffic().received(Operation.LIST_TASKS)).isGreaterThan(10);
-    }
   }
 
   @ParameterizedTest

@@ -3,6 +3,9 @@ package io.pagewalk.samples.simulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.reactivestreams.Publisher;
@@ -28,8 +31,7 @@ record Answer(int status, Map<String, String> headers, Body body) implements Rep
 
   static Answer custom(Fault.Custom custom) {
     boolean typed = custom.headers().keySet().stream().anyMatch(CONTENT_TYPE::equalsIgnoreCase);
-    Answer answer =
-        new Answer(custom.status(), custom.headers(), Body.of(custom.body().getBytes(UTF_8)));
+    Answer answer = new Answer(custom.status(), custom.headers(), custom.body());
     return typed ? answer : answer.with(CONTENT_TYPE, "application/json");
   }
 
@@ -37,6 +39,21 @@ record Answer(int status, Map<String, String> headers, Body body) implements Rep
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Answer(status, more, body);
+  }
+
+  Answer withBody(byte[] bytes) {
+    return new Answer(status, headers, Body.of(bytes));
+  }
+
+  /** The whole body. */
+  byte[] bytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int number = 0; number < body.pieces(); number++) {
+      ByteBuf piece = body.piece(number, ByteBufAllocator.DEFAULT);
+      bytes.writeBytes(ByteBufUtil.getBytes(piece));
+      piece.release();
+    }
+    return bytes.toByteArray();
   }
 
   @Override

@@ -1,134 +1,142 @@
 package io.pagewalk.samples.simulator;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.util.Objects.requireNonNull;
-
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelOption;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.netty.NettyPipeline;
 
-/**
- * Replies that break HTTP. They go past the HTTP codec, which would not let them out, and so use
- * the connection up: none of them ends but by its close.
- */
+/** Replies that end before they should, or in a way that HTTP has no word for. */
 final class BrokenReply {
+  private static final byte[] NOTHING = {};
+
   private BrokenReply() {}
 
   /** Nothing, then a reset in place of an orderly close. */
   static Reply reset() {
-    return exchange ->
-        onChannel(
-            exchange,
-            channel -> {
-              channel.config().setOption(ChannelOption.SO_LINGER, 0);
-              exchange.answered();
-              channel.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-              return Mono.empty();
-            });
+    return nothing(Wire::reset);
+  }
+
+  /** Nothing, then an orderly close. */
+  static Reply hangUp() {
+    return nothing(Wire::close);
+  }
+
+  private static Reply nothing(Consumer<Wire> end) {
+    return Wire.reply(
+        wire -> {
+          end.accept(wire);
+          return Mono.empty();
+        });
+  }
+
+  /** Half the head, then a reset. */
+  static Reply resetHead(Answer proper) {
+    return Wire.reply(
+        wire -> {
+          String head = wire.head(proper, lengthOf(proper.bytes()));
+          return written(wire, head.substring(0, head.length() / 2), NOTHING, Wire::reset);
+        });
+  }
+
+  /** Half the body under the Content-Length of the whole, then a reset. */
+  static Reply resetBody(Answer proper) {
+    return half(proper, BrokenReply::lengthOf, Wire::reset);
   }
 
   /** Half the body under the Content-Length of the whole. */
   static Reply cut(Answer proper) {
-    return exchange ->
-        onChannel(
-            exchange,
-            channel -> {
-              byte[] body = firstPiece(proper, channel.alloc());
-              byte[] half = Arrays.copyOf(body, body.length / 2);
-              exchange.answered();
-              write(channel, head(exchange, proper, "Content-Length: " + body.length), half)
-                  .addListener(ChannelFutureListener.CLOSE);
-              return Mono.empty();
-            });
+    return half(proper, BrokenReply::lengthOf, Wire::close);
+  }
+
+  /** Half the body, and nothing that tells how much there should be. */
+  static Reply cutUnframed(Answer proper) {
+    return half(proper, body -> "", Wire::close);
+  }
+
+  /** Half the body under the Content-Length of the whole, and no end. */
+  static Reply stallBody(Answer proper) {
+    return half(proper, BrokenReply::lengthOf, wire -> {});
+  }
+
+  private static Reply half(Answer proper, Function<byte[], String> framing, Consumer<Wire> end) {
+    return Wire.reply(
+        wire -> {
+          byte[] body = proper.bytes();
+          String head = wire.head(proper, framing.apply(body)) + "\r\n";
+          return written(wire, head, half(body), end);
+        });
   }
 
   /** Half the body as one chunk, and not the end of the chunks. */
   static Reply cutChunked(Answer proper) {
-    return exchange ->
-        onChannel(
-            exchange,
-            channel -> {
-              byte[] body = firstPiece(proper, channel.alloc());
-              byte[] half = Arrays.copyOf(body, body.length / 2);
-              String head = head(exchange, proper, "Transfer-Encoding: chunked");
-              exchange.answered();
-              write(channel, head + Integer.toHexString(half.length) + "\r\n", half)
-                  .addListener(ChannelFutureListener.CLOSE);
-              return Mono.empty();
-            });
+    return Wire.reply(
+        wire -> {
+          byte[] half = half(proper.bytes());
+          String head = wire.head(proper, "Transfer-Encoding: chunked\r\n");
+          String chunk = head + "\r\n" + Integer.toHexString(half.length) + "\r\n";
+          return written(wire, chunk, half, Wire::close);
+        });
+  }
+
+  /** All of it, and only the close to tell so. */
+  static Reply unframed(Answer proper) {
+    return whole(proper, body -> "");
+  }
+
+  /** All of it, and a close that nothing has told. */
+  static Reply closeIdle(Answer proper) {
+    return whole(proper, BrokenReply::lengthOf);
+  }
+
+  private static Reply whole(Answer proper, Function<byte[], String> framing) {
+    return Wire.reply(
+        wire -> {
+          byte[] body = proper.bytes();
+          String head = wire.head(proper, framing.apply(body)) + "\r\n";
+          // Before the bytes: a client that has them all has its answer.
+          wire.exchange().answered();
+          return written(wire, head, body, Wire::close);
+        });
   }
 
   /** The whole answer, a byte at each tick. */
   static Reply trickle(Answer proper, Duration interval, Scheduler scheduler) {
-    return exchange ->
-        onChannel(
-            exchange,
-            channel -> {
-              byte[] body = firstPiece(proper, channel.alloc());
-              String framing = "Connection: close\r\nContent-Length: " + body.length;
-              write(channel, head(exchange, proper, framing), new byte[0])
-                  .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-              return Flux.interval(interval, scheduler)
-                  .take(body.length)
-                  .doOnNext(tick -> writeByte(exchange, channel, body, tick.intValue()))
-                  .then();
-            });
+    return Wire.reply(
+        wire -> {
+          byte[] body = proper.bytes();
+          String head = wire.head(proper, "Connection: close\r\n" + lengthOf(body));
+          wire.write(head + "\r\n", NOTHING).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+          return Flux.interval(interval, scheduler)
+              .take(body.length)
+              .doOnNext(tick -> writeByte(wire, body, tick.intValue()))
+              .then();
+        });
   }
 
-  private static void writeByte(Exchange exchange, Channel channel, byte[] body, int place) {
+  private static void writeByte(Wire wire, byte[] body, int place) {
     boolean last = place == body.length - 1;
     if (last) {
-      exchange.answered();
+      wire.exchange().answered();
     }
-    write(channel, "", new byte[] {body[place]})
+    wire.write("", new byte[] {body[place]})
         .addListener(last ? ChannelFutureListener.CLOSE : ChannelFutureListener.CLOSE_ON_FAILURE);
   }
 
-  static byte[] firstPiece(Answer answer, ByteBufAllocator allocator) {
-    ByteBuf piece = answer.body().piece(0, allocator);
-    try {
-      return ByteBufUtil.getBytes(piece);
-    } finally {
-      piece.release();
-    }
+  /** Writes, and ends the connection when that has left. */
+  private static Mono<Void> written(Wire wire, String text, byte[] bytes, Consumer<Wire> end) {
+    wire.write(text, bytes).addListener(done -> end.accept(wire));
+    return Mono.empty();
   }
 
-  /** Runs the work and then waits for the connection's close, which cancels the wait. */
-  private static Publisher<Void> onChannel(Exchange exchange, Function<Channel, Mono<Void>> work) {
-    AtomicReference<Channel> channel = new AtomicReference<>();
-    exchange.response().withConnection(connection -> channel.set(connection.channel()));
-    return work.apply(requireNonNull(channel.get())).then(Mono.never());
+  private static byte[] half(byte[] body) {
+    return Arrays.copyOf(body, body.length / 2);
   }
 
-  private static String head(Exchange exchange, Answer answer, String framing) {
-    StringBuilder head = new StringBuilder("HTTP/1.1 ");
-    head.append(HttpResponseStatus.valueOf(answer.status())).append("\r\n");
-    exchange.commonHeaders().forEach((name, value) -> line(head, name, value));
-    answer.headers().forEach((name, value) -> line(head, name, value));
-    return head.append(framing).append("\r\n\r\n").toString();
-  }
-
-  private static void line(StringBuilder head, String name, String value) {
-    head.append(name).append(": ").append(value).append("\r\n");
-  }
-
-  private static ChannelFuture write(Channel channel, String head, byte[] body) {
-    ByteBuf bytes = Unpooled.wrappedBuffer(head.getBytes(ISO_8859_1), body);
-    return channel.pipeline().context(NettyPipeline.HttpCodec).writeAndFlush(bytes);
+  private static String lengthOf(byte[] body) {
+    return "Content-Length: " + body.length + "\r\n";
   }
 }

@@ -1,5 +1,6 @@
 package io.pagewalk.samples.simulator;
 
+import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -34,12 +35,18 @@ public final class DcsSimulator implements AutoCloseable {
               .host("127.0.0.1")
               .port(options.port)
               .runOn(loops)
+              .doOnChannelInit((observer, channel, remote) -> count(channel))
               .handle(new Gateway(options, traffic, api))
               .bindNow();
     } catch (RuntimeException cannotBind) {
       loops.disposeLater(Duration.ZERO, CLOSE_MOST).block();
       throw cannotBind;
     }
+  }
+
+  private void count(Channel channel) {
+    traffic.connected();
+    channel.closeFuture().addListener(closed -> traffic.disconnected());
   }
 
   /**

@@ -39,6 +39,11 @@ final class Exchange {
     }
   }
 
+  /** So many bytes of a reply that goes on for long have left. */
+  void streamed(int bytes) {
+    traffic.streamed(bytes);
+  }
+
   /** Nothing more will be sent; without an answer before, the request was cancelled. */
   void ended() {
     if (over.compareAndSet(false, true)) {

@@ -6,10 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
@@ -26,9 +23,6 @@ import reactor.netty.http.server.HttpServerResponse;
 final class Gateway implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
   private static final int BODY_MOST = 65_536;
   private static final byte[] NO_BODY = {};
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
 
   private final SimulatorOptions options;
   private final Traffic traffic;
@@ -178,7 +172,7 @@ final class Gateway implements BiFunction<HttpServerRequest, HttpServerResponse,
     Instant now = options.clock.instant();
     FormattedSecond known = date;
     if (known.second() != now.getEpochSecond()) {
-      known = new FormattedSecond(now.getEpochSecond(), DATE.format(now));
+      known = new FormattedSecond(now.getEpochSecond(), HttpDate.of(now));
       date = known;
     }
     return known.text();

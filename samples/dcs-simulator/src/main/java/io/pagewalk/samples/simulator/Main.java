@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -155,10 +156,8 @@ public final class Main implements Callable<Integer> {
       paramLabel = "KIND",
       split = ",",
       converter = FaultKindConverter.class,
-      description =
-          "How they fail, separated by commas: 500, 502-html, 503, 504, 429, reset, cut,"
-              + " cut-chunked, empty, html, garbled, error-200, stall, trickle, 401-expired."
-              + " Default: 500.")
+      completionCandidates = FaultLabels.class,
+      description = "How they fail, separated by commas: ${COMPLETION-CANDIDATES}. Default: 500.")
   private @Nullable List<FaultKind> faults;
 
   @Option(
@@ -275,6 +274,13 @@ public final class Main implements Callable<Integer> {
     }
     if (!accessKey.isEmpty()) {
       builder.keys(accessKey, secretKey);
+    }
+  }
+
+  private static final class FaultLabels implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return FaultKind.labels().iterator();
     }
   }
 

@@ -24,6 +24,8 @@ public final class Traffic {
   private int inFlight;
   private int peakInFlight;
   private long cancelled;
+  private long streamedBytes;
+  private int connections;
 
   Traffic(int remembered) {
     this.remembered = remembered;
@@ -64,6 +66,19 @@ public final class Traffic {
    */
   public synchronized long cancelled() {
     return cancelled;
+  }
+
+  /**
+   * How many bytes of endless and huge answers, their heads counted, were handed to the system's
+   * socket buffers. What a client has taken of them is less by what these hold.
+   */
+  public synchronized long streamedBytes() {
+    return streamedBytes;
+  }
+
+  /** How many connections are open, with a request in flight or without. */
+  public synchronized int connections() {
+    return connections;
   }
 
   /**
@@ -114,6 +129,21 @@ public final class Traffic {
     notifyAll();
   }
 
+  synchronized void connected() {
+    connections++;
+    notifyAll();
+  }
+
+  synchronized void disconnected() {
+    connections--;
+    notifyAll();
+  }
+
+  synchronized void streamed(int bytes) {
+    streamedBytes += bytes;
+    notifyAll();
+  }
+
   synchronized void cancel() {
     inFlight--;
     cancelled++;
@@ -127,6 +157,8 @@ public final class Traffic {
         + ", in flight "
         + inFlight
         + ", cancelled "
-        + cancelled;
+        + cancelled
+        + ", connections "
+        + connections;
   }
 }

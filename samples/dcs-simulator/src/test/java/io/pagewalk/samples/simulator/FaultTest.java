@@ -8,7 +8,11 @@ import java.io.InputStream;
 import java.net.SocketException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +60,45 @@ class FaultTest {
           .containsPattern(
               "signature expired, signature time:[0-9]{8}T[0-9]{6}Z,"
                   + " server time:[0-9]{8}T[0-9]{6}Z");
+    }
+  }
+
+  @Test
+  void throttlesUntilADateOrWithoutSense() throws Exception {
+    Clock clock = Clock.fixed(Instant.parse("2026-01-15T08:30:00Z"), ZoneOffset.UTC);
+    assertThat(retryAfter(FaultKind.THROTTLED_DATE, options().clock(clock)))
+        .contains("Thu, 15 Jan 2026 08:30:00 GMT");
+    assertThat(retryAfter(FaultKind.THROTTLED_DATE, options().clock(clock).retryAfter(90)))
+        .contains("Thu, 15 Jan 2026 08:31:30 GMT");
+    assertThat(retryAfter(FaultKind.THROTTLED_GARBAGE, options())).contains("soon");
+    assertThat(retryAfter(FaultKind.THROTTLED, options())).isEmpty();
+    assertThat(retryAfter(FaultKind.THROTTLED, options().retryAfter(3))).contains("3");
+  }
+
+  private static Optional<String> retryAfter(FaultKind kind, SimulatorOptions.Builder options)
+      throws Exception {
+    try (DcsSimulator simulator =
+        DcsSimulator.start(options.faultHook(request -> Optional.of(Fault.of(kind))).build())) {
+      TestClient client = new TestClient(simulator);
+      HttpResponse<String> response = client.get(client.tasks());
+
+      assertThat(response.statusCode()).isEqualTo(429);
+      assertThat(TestJson.object(response.body())).containsEntry("error_code", "APIGW.0308");
+      return response.headers().firstValue("Retry-After");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"REDIRECT_302, 302", "REDIRECT_307, 307"})
+  void redirectsToWhereAClientThatFollowsIsSeen(FaultKind kind, int status) throws Exception {
+    try (DcsSimulator simulator = failing(kind)) {
+      TestClient client = new TestClient(simulator);
+      HttpResponse<String> response = client.get(client.tasks());
+
+      assertThat(response.statusCode()).isEqualTo(status);
+      String elsewhere = response.headers().firstValue("Location").orElseThrow();
+      client.send(client.plain("GET", elsewhere, "").build());
+      assertThat(simulator.traffic().received(Operation.UNKNOWN)).isEqualTo(1);
     }
   }
 
@@ -249,7 +292,7 @@ class FaultTest {
   @ParameterizedTest
   @EnumSource(
       value = FaultKind.class,
-      names = {"SERVER_ERROR", "RESET", "GARBLED", "CUT"})
+      names = {"SERVER_ERROR", "RESET", "HANG_UP", "GARBLED", "CUT", "RESET_HEAD", "CLOSE_IDLE"})
   void aSpoiledAnswerMeansTheWorkWasDoneAndAnyOtherFaultThatItWasNot(FaultKind kind)
       throws Exception {
     Function<SimulatedRequest, Optional<Fault>> creates =
@@ -263,7 +306,9 @@ class FaultTest {
           client.async(client.plain("POST", client.tasks(), "{\"node_id\":\"n\"}").build());
       created.handle((response, failure) -> "").get();
 
-      boolean spoiled = kind == FaultKind.GARBLED || kind == FaultKind.CUT;
+      boolean spoiled =
+          EnumSet.of(FaultKind.GARBLED, FaultKind.CUT, FaultKind.RESET_HEAD, FaultKind.CLOSE_IDLE)
+              .contains(kind);
       assertThat(TestJson.object(client.get(client.tasks()).body()))
           .containsEntry("total", spoiled ? 51L : 50L);
     }
@@ -275,6 +320,10 @@ class FaultTest {
 
   private static SimulatorOptions.Builder failingWith(
       Function<SimulatedRequest, Optional<Fault>> hook) {
-    return SimulatorOptions.builder().tasks(50).authentication(false).faultHook(hook);
+    return options().faultHook(hook);
+  }
+
+  private static SimulatorOptions.Builder options() {
+    return SimulatorOptions.builder().tasks(50).authentication(false);
   }
 }

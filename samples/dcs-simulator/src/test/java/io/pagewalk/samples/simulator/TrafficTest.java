@@ -96,6 +96,23 @@ class TrafficTest {
   }
 
   @Test
+  void countsTheConnectionsThatAreOpen() throws Exception {
+    try (DcsSimulator simulator = start(SimulatorOptions.builder())) {
+      Traffic traffic = simulator.traffic();
+      try (RawConnection one = new RawConnection(simulator)) {
+        try (RawConnection other = new RawConnection(simulator)) {
+          assertThat(other.get().read(12)).isEqualTo("HTTP/1.1 401");
+          assertThat(traffic.await(now -> now.connections() == 2, LONG_ENOUGH)).isTrue();
+        }
+        assertThat(traffic.await(now -> now.connections() == 1, LONG_ENOUGH)).isTrue();
+        assertThat(one.get().read(12)).isEqualTo("HTTP/1.1 401");
+        assertThat(traffic.connections()).isEqualTo(1);
+      }
+      assertThat(traffic.await(now -> now.connections() == 0, LONG_ENOUGH)).isTrue();
+    }
+  }
+
+  @Test
   void awaitGivesUpAfterItsTime() throws Exception {
     assertThat(new Traffic(1).await(now -> false, Duration.ofMillis(1))).isFalse();
   }
