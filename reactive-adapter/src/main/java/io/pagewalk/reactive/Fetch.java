@@ -87,7 +87,7 @@ final class Fetch<R> {
     long limit = Math.min(nanosLeft, resilience.attemptTimeout().toNanos());
     return attempt
         .timeout(Duration.ofNanos(limit), Mono.error(() -> tooLate(limit)), resilience.timer())
-        .doOnError(failure -> nanosLeft -= resilience.nanoTime() - start);
+        .doOnTerminate(() -> nanosLeft -= resilience.nanoTime() - start);
   }
 
   private Throwable tooLate(long limit) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
+import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.context.Context;
 
@@ -33,15 +34,39 @@ record Decoding(
     if (good && body.isCut()) {
       return Mono.error(() -> call.tooLarge(status, header, limits.maxBodyBytes()));
     }
-    Mono<R> decoded =
-        Mono.fromCallable(
-            () ->
-                good
-                    ? timed(call, status, header, body)
-                    : call.read(status, header, body.stream(), limits));
-    return scheduler == null || !good || body.length() < fromBytes
-        ? decoded
-        : decoded.subscribeOn(scheduler);
+    Mono<Decoded<R>> decoded = Mono.fromCallable(() -> decoded(call, status, header, body));
+    if (scheduler != null && good && body.length() >= fromBytes) {
+      decoded = decoded.subscribeOn(scheduler);
+    }
+    return decoded.handle(Decoded::to);
+  }
+
+  private <R> Decoded<R> decoded(
+      ApiCall<R> call, int status, Function<String, @Nullable String> header, BoundedBody body) {
+    try {
+      return new Decoded<>(
+          status / 100 == 2
+              ? timed(call, status, header, body)
+              : call.read(status, header, body.stream(), limits),
+          null);
+    } catch (RuntimeException failure) {
+      return new Decoded<>(null, failure);
+    }
+  }
+
+  /**
+   * A result, or what it failed with. As a value, since a failure that is thrown once nobody waits
+   * for it any more goes to Reactor's dropped-error hook, which makes noise in the log of a host
+   * that only gave up an attempt.
+   */
+  private record Decoded<R>(@Nullable R result, @Nullable RuntimeException failure) {
+    void to(SynchronousSink<R> sink) {
+      if (failure != null) {
+        sink.error(failure);
+      } else if (result != null) {
+        sink.next(result);
+      }
+    }
   }
 
   private <R> R timed(

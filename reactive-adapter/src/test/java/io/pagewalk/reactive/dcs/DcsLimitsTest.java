@@ -25,11 +25,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.LoopResources;
 import reactor.test.StepVerifier;
 
 /** What the client can be told to take at most, and where it decodes. */
@@ -191,11 +197,11 @@ class DcsLimitsTest {
                     })
                 .build()) {
       List<Throwable> dropped = new CopyOnWriteArrayList<>();
-      reactor.core.publisher.Hooks.onErrorDropped(dropped::add);
+      Hooks.onErrorDropped(dropped::add);
       try {
         assertThat(count(dcs, simulator)).isEqualTo(150);
       } finally {
-        reactor.core.publisher.Hooks.resetOnErrorDropped();
+        Hooks.resetOnErrorDropped();
       }
       assertThat(dropped).hasSize(2).allSatisfy(e -> assertThat(e).hasMessage("a listener's bug"));
     }
@@ -251,6 +257,42 @@ class DcsLimitsTest {
       tasks.forEach(Runnable::run);
       assertThat(signals).isEmpty();
     }
+  }
+
+  @Test
+  void aFailureThatNobodyWaitsForAnyMoreMakesNoNoise() throws InterruptedException {
+    // One event loop: what comes behind on it comes when the first is over.
+    LoopResources loop = LoopResources.create("one", 1, true);
+    List<Throwable> dropped = new CopyOnWriteArrayList<>();
+    AtomicReference<Disposable> walk = new AtomicReference<>();
+    CountDownLatch left = new CountDownLatch(1);
+    Hooks.onErrorDropped(dropped::add);
+    try (DcsSimulator simulator =
+            DcsSimulator.start(
+                SimulatorOptions.builder()
+                    .tasks(10)
+                    .faultHook(first(1, Operation.LIST_TASKS, FaultKind.GARBLED))
+                    .build());
+        DcsClient dcs =
+            client(simulator)
+                .httpClient(HttpClient.create().runOn(loop))
+                .onDecoded(
+                    report -> {
+                      if (left.getCount() == 1) {
+                        Objects.requireNonNull(walk.get()).dispose();
+                        left.countDown();
+                      }
+                    })
+                .build()) {
+      Flux<?> items = dcs.listOfflineKeyAnalysisTasks(simulator.instanceId(0)).items();
+      items.doOnSubscribe(s -> walk.set(s::cancel)).subscribe();
+      assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(count(dcs, simulator)).isEqualTo(10);
+    } finally {
+      Hooks.resetOnErrorDropped();
+      loop.dispose();
+    }
+    assertThat(dropped).isEmpty();
   }
 
   @Test
