@@ -16,7 +16,6 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
-import reactor.test.util.RaceTestUtils;
 import reactor.util.context.Context;
 
 /** Turns, permits and closing, on a clock that stands still until it is told to go on. */
@@ -207,28 +206,5 @@ class GateTest {
             .count()
             .block(Duration.ofSeconds(60));
     assertThat(served).isEqualTo(20_000);
-  }
-
-  @Test
-  void whoJoinsWhileAnotherLeavesIsAlwaysServed() {
-    for (int round = 0; round < 2_000; round++) {
-      Gate gate =
-          new Gate(
-              RateLimiter.of(
-                  "test",
-                  RateLimiterConfig.custom()
-                      .limitForPeriod(1_000_000)
-                      .timeoutDuration(Duration.ZERO)
-                      .build()),
-              time,
-              System::nanoTime);
-      AtomicInteger served = new AtomicInteger();
-      RaceTestUtils.race(
-          Schedulers.boundedElastic(),
-          () -> gate.permit().subscribe(null, null, served::incrementAndGet),
-          () -> gate.permit().subscribe(null, null, served::incrementAndGet),
-          () -> gate.permit().subscribe().dispose());
-      assertThat(served).as("round %d", round).hasValue(2);
-    }
   }
 }

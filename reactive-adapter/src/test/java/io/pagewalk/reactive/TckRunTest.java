@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import io.pagewalk.reactive.dcs.CreateTckTest;
+import io.pagewalk.reactive.dcs.DeleteTckTest;
+import io.pagewalk.reactive.dcs.ShowTckTest;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +91,17 @@ class TckRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {ItemsTckTest.class, AnchoredItemsTckTest.class, PagesTckTest.class})
+  @ValueSource(
+      classes = {
+        ItemsTckTest.class,
+        AnchoredItemsTckTest.class,
+        PagesTckTest.class,
+        AroundTckTest.class,
+        FetcherTckTest.class,
+        CreateTckTest.class,
+        ShowTckTest.class,
+        DeleteTckTest.class
+      })
   void theTestRunSeesEveryCheckOfTheKit(Class<?> verification) {
     TestDescriptor found = kit(verification).discover().getEngineDescriptor();
 

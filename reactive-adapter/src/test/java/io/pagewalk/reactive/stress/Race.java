@@ -31,7 +31,7 @@ public abstract class Race {
    * few processors.
    */
   @SuppressWarnings("ThreadPriorityCheck")
-  protected static void stumble() {
+  public static void stumble() {
     if (ThreadLocalRandom.current().nextInt(STUMBLE_ONE_IN) == 0) {
       Thread.yield();
     }
