@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import io.pagewalk.reactive.dcs.CreateTckTest;
 import io.pagewalk.reactive.dcs.DeleteTckTest;
+import io.pagewalk.reactive.dcs.ListTckTest;
 import io.pagewalk.reactive.dcs.ShowTckTest;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,8 @@ class TckRunTest {
         FetcherTckTest.class,
         CreateTckTest.class,
         ShowTckTest.class,
-        DeleteTckTest.class
+        DeleteTckTest.class,
+        ListTckTest.class
       })
   void theTestRunSeesEveryCheckOfTheKit(Class<?> verification) {
     TestDescriptor found = kit(verification).discover().getEngineDescriptor();

@@ -1,5 +1,6 @@
 package io.pagewalk.reactive.dcs;
 
+import io.pagewalk.dcs.Credentials;
 import io.pagewalk.reactive.MonoVerification;
 import io.pagewalk.samples.simulator.DcsSimulator;
 import io.pagewalk.samples.simulator.SimulatorOptions;
@@ -13,16 +14,20 @@ abstract class CallVerification<T> extends MonoVerification<T> {
 
   private DcsSimulator simulator;
   private DcsClient dcs;
+  private DcsClient denied;
 
   @BeforeClass
   void open() {
     simulator = DcsSimulator.start(SimulatorOptions.builder().tasks(10).build());
     dcs = Against.client(simulator).build();
+    denied =
+        Against.client(simulator).credentials(Credentials.accessKey("nobody", "secret")).build();
   }
 
   @AfterClass
   void close() {
     dcs.close();
+    denied.close();
     simulator.close();
   }
 
@@ -39,6 +44,6 @@ abstract class CallVerification<T> extends MonoVerification<T> {
 
   @Override
   protected Mono<T> failing() {
-    return call(dcs, "no-such-instance", "no-such-task");
+    return call(denied, simulator.instanceId(0), "no-such-task");
   }
 }
