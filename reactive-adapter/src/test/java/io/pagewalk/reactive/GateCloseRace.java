@@ -29,7 +29,7 @@ final class GateCloseRace extends GateRace {
 
   @Override
   String atOnce() {
-    // Not all that passes before the gate opens again: what is due may have met it closed.
+    // The gate is closed for longer, counted from before or after the second of the race.
     before = count(GateWaiter::hasPassed);
     for (int second = 0; second < 25; second++) {
       timer.second();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The gate through all its races. */
 class GateStressTest {
 
-  private static final int ROUNDS = 3_000;
+  private static final int ROUNDS = 1_000;
 
   private static void run(String name, Outcomes outcomes, Supplier<Race> stage) {
     Stress.run(name, ROUNDS, outcomes, stage).assertAcceptable();

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
@@ -134,6 +135,17 @@ class GateTest {
     time.advanceTimeBy(Duration.ofSeconds(2));
     join(gate, "a", "last");
     assertThat(passed).containsExactly("first@0", "last@2");
+  }
+
+  @Test
+  void whoLeavesBeforeItStandsInLineTakesNoPermit() {
+    Gate gate = onceASecond();
+    gate.permit()
+        .doOnSubscribe(Subscription::cancel)
+        .subscribe(nothing -> {}, refused::add, () -> passed.add("leaving"));
+    join(gate, "a", "first");
+
+    assertThat(passed).containsExactly("first@0");
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The operator through all its races, in each form of its rows. */
 class OperatorStressTest {
 
-  private static final int ROUNDS = 2_000;
+  private static final int ROUNDS = 1_000;
 
   static Stream<Arguments> races() {
     return Arrays.stream(WalkRaces.values())
