@@ -2,7 +2,13 @@ package io.pagewalk.reactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import io.pagewalk.reactive.dcs.CreateTckTest;
+import io.pagewalk.reactive.dcs.DeleteTckTest;
+import io.pagewalk.reactive.dcs.ListTckTest;
+import io.pagewalk.reactive.dcs.ShowTckTest;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +16,7 @@ import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 /** The compatibility kit really runs here, and can fail. */
 class TckRunTest {
@@ -58,12 +65,45 @@ class TckRunTest {
     }
   }
 
+  /** Blocks where rows come, which is a thread that must not be blocked. */
+  @org.testng.annotations.Test
+  static class LoopBlocked extends WalkVerification<Long> {
+    @Override
+    Publisher<Long> view(Paginator<Long> paginator) {
+      return paginator
+          .items()
+          .publishOn(Schedulers.parallel())
+          .doOnNext(row -> LockSupport.parkNanos(1));
+    }
+
+    @Override
+    long rows(long elements) {
+      return elements;
+    }
+
+    @Override
+    int pageSize() {
+      return 3;
+    }
+  }
+
   private static EngineTestKit.Builder kit(Class<?> verification) {
     return EngineTestKit.engine("testng").selectors(selectClass(verification));
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {ItemsTckTest.class, AnchoredItemsTckTest.class, PagesTckTest.class})
+  @ValueSource(
+      classes = {
+        ItemsTckTest.class,
+        AnchoredItemsTckTest.class,
+        PagesTckTest.class,
+        AroundTckTest.class,
+        FetcherTckTest.class,
+        CreateTckTest.class,
+        ShowTckTest.class,
+        DeleteTckTest.class,
+        ListTckTest.class
+      })
   void theTestRunSeesEveryCheckOfTheKit(Class<?> verification) {
     TestDescriptor found = kit(verification).discover().getEngineDescriptor();
 
@@ -76,5 +116,16 @@ class TckRunTest {
         .extracting(event -> event.getTestDescriptor().getDisplayName())
         .contains(
             "required_spec101_subscriptionRequestMustResultInTheCorrectNumberOfProducedElements");
+  }
+
+  @Test
+  void aPublisherThatBlocksWhereNothingMayFailsTheKit() {
+    String check = "required_createPublisher1MustProduceAStreamOfExactly1Element";
+    EngineTestKit.Builder one =
+        EngineTestKit.engine("testng").selectors(selectMethod(LoopBlocked.class, check));
+
+    assertThat(one.execute().testEvents().failed().list())
+        .extracting(event -> event.getTestDescriptor().getDisplayName())
+        .containsExactly(check);
   }
 }

@@ -1,8 +1,6 @@
 package io.pagewalk.reactive;
 
 import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 import org.reactivestreams.tck.PublisherVerification;
 import org.reactivestreams.tck.TestEnvironment;
 import reactor.core.publisher.Mono;
@@ -39,28 +37,5 @@ abstract class WalkVerification<T> extends PublisherVerification<T> {
     Publisher<T> failing =
         view(Paginator.over(request -> Mono.error(new IllegalStateException("no such list"))));
     return subscriber -> failing.subscribe(new AskingForOne<>(subscriber));
-  }
-
-  private record AskingForOne<T>(Subscriber<? super T> actual) implements Subscriber<T> {
-    @Override
-    public void onSubscribe(Subscription subscription) {
-      actual.onSubscribe(subscription);
-      subscription.request(1);
-    }
-
-    @Override
-    public void onNext(T item) {
-      actual.onNext(item);
-    }
-
-    @Override
-    public void onError(Throwable cause) {
-      actual.onError(cause);
-    }
-
-    @Override
-    public void onComplete() {
-      actual.onComplete();
-    }
   }
 }
