@@ -24,6 +24,9 @@ final class WireServer implements Closeable {
   /** Ends the connection in place of an answer. */
   static final String HANG_UP = "";
 
+  /** Ends the connection behind the answer that has it among its headers. */
+  static final String CLOSE = "Connection: close";
+
   private static final String END_OF_HEAD = "\r\n\r\n";
 
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -67,7 +70,7 @@ final class WireServer implements Closeable {
         heads.add(head);
         String bytes = answer.apply(head);
         connection.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-        head = bytes.equals(HANG_UP) ? "" : head(in);
+        head = bytes.equals(HANG_UP) || bytes.contains(CLOSE) ? "" : head(in);
       }
     } catch (IOException gone) {
       // Who hangs up is what tests are about.
