@@ -191,6 +191,7 @@ class DcsSecretsTest {
       assertThat(server.heads()).hasSizeGreaterThan(5);
       assertThat(log.texts()).hasSizeGreaterThan(10);
       assertThat(told).anySatisfy(text -> assertThat(text).contains("task-149"));
+      assertThat(METERS.getMeters().isEmpty() && host.equals("that measures")).isFalse();
       assertNothingIsTold(server, log);
     }
   }
