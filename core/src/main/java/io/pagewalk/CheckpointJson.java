@@ -28,6 +28,11 @@ import tools.jackson.core.json.JsonWriteFeature;
 final class CheckpointJson {
 
   private static final int VERSION = 1;
+
+  /** What a walk can have seen by the way; the other verdicts are those of its end. */
+  private static final Set<Verdict> DOUBTS =
+      EnumSet.range(Verdict.GAP_POSSIBLE, Verdict.TOTAL_DIFFERS);
+
   private static final String CHECKSUM = ",\"crc32\":\"";
   private static final String END = "\"}";
 
@@ -107,7 +112,13 @@ final class CheckpointJson {
               + " begin anew");
     }
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
-      return new Reader(parser).checkpoint();
+      Checkpoint checkpoint = new Reader(parser).checkpoint();
+      // A checksum is put right as easily as a text is changed. What a parser rounds, cuts off or
+      // passes over would make a walk go on from elsewhere, and say that it is complete.
+      if (!write(checkpoint).equals(json)) {
+        throw new IllegalArgumentException("it is not as it would be written");
+      }
+      return checkpoint;
     } catch (JacksonException | IllegalArgumentException cause) {
       throw new CheckpointException("the checkpoint cannot be read", cause);
     }
@@ -125,7 +136,7 @@ final class CheckpointJson {
       WalkReport report = report();
       int fullest = (int) number("fullest");
       Set<Verdict> doubts = EnumSet.noneOf(Verdict.class);
-      strings("doubts").forEach(name -> doubts.add(Verdict.valueOf(name)));
+      strings("doubts").forEach(name -> doubts.add(doubt(name)));
       OptionalLong start = optional("start");
       List<String> chain = strings("chain");
       List<String> pins = strings("pins");
@@ -164,13 +175,29 @@ final class CheckpointJson {
 
     private long number(String name) {
       value(name);
-      return json.getLongValue();
+      return count(name);
     }
 
     private OptionalLong optional(String name) {
       return value(name) == JsonToken.VALUE_NULL
           ? OptionalLong.empty()
-          : OptionalLong.of(json.getLongValue());
+          : OptionalLong.of(count(name));
+    }
+
+    private long count(String name) {
+      long count = json.getLongValue();
+      if (count < 0) {
+        throw new IllegalArgumentException(name + " must be 0 or more; was " + count);
+      }
+      return count;
+    }
+
+    private static Verdict doubt(String name) {
+      Verdict verdict = Verdict.valueOf(name);
+      if (!DOUBTS.contains(verdict)) {
+        throw new IllegalArgumentException("doubts must be doubts; " + name + " is none");
+      }
+      return verdict;
     }
 
     private String string(String name) {

@@ -11,7 +11,14 @@ public final class NoAnswerException extends CallException {
 
   private static final long serialVersionUID = 1L;
 
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+  /** Control, format and separator characters, and halves of characters. */
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
+
+  /**
+   * What a JDK says of a certificate has some 170; what quotes the other side may have thousands.
+   */
+  private static final int MAX_CHARS = 300;
 
   private NoAnswerException(String message, Repeat repeat, @Nullable Throwable cause) {
     this(message, repeat, cause, false);
@@ -98,6 +105,10 @@ public final class NoAnswerException extends CallException {
 
   private static String message(String call, String what) {
     // What happened is often in the words of a library, which may quote the other side.
-    return call + ": no answer: " + CONTROL.matcher(what).replaceAll(" ");
+    String head = what.length() > MAX_CHARS ? what.substring(0, MAX_CHARS) : what;
+    return call
+        + ": no answer: "
+        + UNPRINTABLE.matcher(head).replaceAll(" ").stripTrailing()
+        + (head.length() < what.length() ? "…" : "");
   }
 }

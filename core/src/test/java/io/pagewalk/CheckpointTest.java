@@ -3,8 +3,10 @@ package io.pagewalk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -192,6 +195,54 @@ class CheckpointTest {
     String json = checkpoint("q", List.of(), List.of()).toJson();
 
     assertRefused(json.replace("\"rows\":222", "\"rows\":223"), "damaged");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          "offset":12345678901 | "offset":-1
+          "offset":12345678901 | "offset":1.5
+          "offset":12345678901 | "offset":1e3
+          "offset":12345678901 | "offset":"12"
+          "offset":12345678901 | "offset":9223372036854775808
+          "rows":222           | "rows":-222
+          "first_total":900    | "first_total":-900
+          "page_cap":50        | "page_cap":4294967346
+          "fullest":99         | "fullest":4294967395
+          "start":7            | "start":-1
+          "start":7            | "start":7.0
+          "start":7            | "start":7,"start":7
+          "query":"q"          | "query":null
+          "query":"q"          | "query":"\\u0071"
+          "anchored":true      | "anchored":1
+          "anchored":true      | "anchored": true
+          "ORDER_CHANGED"      | "COMPLETE"
+          "ORDER_CHANGED"      | "UNVERIFIED"
+          "ORDER_CHANGED"      | "UNFINISHED"
+          "ORDER_CHANGED"      | "NO_SUCH_DOUBT"
+          "ORDER_CHANGED"      | "TOTAL_DIFFERS"
+          ["id-1"]             | ["id-1",1]
+          ["id-1"]             | ["id-1",["id-2"]]
+          ["id-1"]             | [null]
+          ["id-0"]             | ["id-0"],"more":1
+          ["id-0"]             | ["id-0"]}{"a":[]
+          """)
+  void whatNoWalkWritesIsRefusedThoughItsChecksumFits(String written, String changed) {
+    String json = checkpoint("q", List.of("id-1"), List.of("id-0")).toJson();
+    String body = json.substring(0, json.lastIndexOf(",\"crc32\""));
+
+    assertThat(Checkpoint.parse(withChecksum(body)).toJson()).isEqualTo(json);
+    assertThat(body).contains(written);
+    assertRefused(withChecksum(body.replace(written, changed)), "cannot be read");
+  }
+
+  private static String withChecksum(String body) {
+    CRC32 crc = new CRC32();
+    crc.update(body.getBytes(StandardCharsets.UTF_8));
+    return body + ",\"crc32\":\"" + HexFormat.of().toHexDigits((int) crc.getValue()) + "\"}";
   }
 
   @Test

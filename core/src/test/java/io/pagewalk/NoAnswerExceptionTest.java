@@ -41,4 +41,15 @@ class NoAnswerExceptionTest {
     assertThat(NoAnswerException.maybeSent("call a", "reset", null).fewerRowsMayHelp()).isFalse();
     assertThat(NoAnswerException.notSent("call a", "refused", null).fewerRowsMayHelp()).isFalse();
   }
+
+  @Test
+  void whatHappenedStaysOneShortLineWhateverItQuotes() {
+    String quoted = "bad head: \r\n\u0000\u0085\u009b31m\u2028\u202e\ud800" + "z".repeat(10_000);
+
+    assertThat(NoAnswerException.maybeSent("call a", quoted, null))
+        .hasMessage(
+            "call a: no answer: bad head:  31m "
+                + "z".repeat(279)
+                + "…; try: again, with a longer time limit if time ran out");
+  }
 }

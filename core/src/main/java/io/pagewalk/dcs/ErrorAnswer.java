@@ -24,6 +24,8 @@ final class ErrorAnswer {
   /** Nine digits of seconds are 31 years: whatever is longer is no wait that anyone meant. */
   private static final int MAX_RETRY_AFTER_DIGITS = 9;
 
+  private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(999_999_999);
+
   private static final Pattern SERVER_TIME = Pattern.compile("server time: ?([0-9]{8}T[0-9]{6}Z)");
 
   private static final DateTimeFormatter SIGNED_DATE =
@@ -119,7 +121,11 @@ final class ErrorAnswer {
     if (until == null || serverDate == null) {
       return null;
     }
-    return until.isAfter(serverDate) ? Duration.between(serverDate, until) : Duration.ZERO;
+    Duration wait = Duration.between(serverDate, until);
+    if (wait.isNegative()) {
+      return Duration.ZERO;
+    }
+    return wait.compareTo(MAX_RETRY_AFTER) > 0 ? null : wait;
   }
 
   /** A gateway that refuses a signature for its age says by which time it is too old. */
@@ -135,7 +141,7 @@ final class ErrorAnswer {
     }
   }
 
-  private static @Nullable Instant httpDate(@Nullable String value) {
+  static @Nullable Instant httpDate(@Nullable String value) {
     if (value == null) {
       return null;
     }

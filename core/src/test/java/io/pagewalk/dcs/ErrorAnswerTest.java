@@ -190,6 +190,9 @@ class ErrorAnswerTest {
           Tue, 15 Oct 2024 02:22:00 GMT | PT42S
           Tue, 15 Oct 2024 02:21:18 GMT | PT0S
           Tue, 15 Oct 2024 02:00:00 GMT | PT0S
+          Fri, 23 Jun 2056 04:07:57 GMT | PT277777H46M39S
+          Fri, 23 Jun 2056 04:07:58 GMT | -
+          Fri, 31 Dec 9999 23:59:59 GMT | -
           Tue, 45 Oct 2024 02:00:00 GMT | -
           2024-10-15T02:22:00Z          | -
           """)

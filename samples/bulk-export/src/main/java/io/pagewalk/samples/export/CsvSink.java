@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvSink implements Sink {
   private final CsvWriter csv;
+  private final CellText cells;
   private final TimeText times = new TimeText();
 
-  CsvSink(OutputStream out) {
+  CsvSink(OutputStream out, CellText cells) {
+    this.cells = cells;
     this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out);
     csv.writeRecord("instance_id", "id", "status", "created_at", "started_at", "finished_at");
   }
@@ -27,9 +29,9 @@ final class CsvSink implements Sink {
   public void write(String instanceId, OfflineKeyAnalysisTask task) {
     TaskStatus status = task.status();
     csv.writeRecord(
-        instanceId,
-        task.id(),
-        status == null ? "" : status.value(),
+        cells.of(instanceId),
+        cells.of(task.id()),
+        status == null ? "" : cells.of(status.value()),
         text(task.createdAt()),
         text(task.startedAt()),
         text(task.finishedAt()));

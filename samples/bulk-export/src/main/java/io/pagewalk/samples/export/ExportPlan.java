@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param instanceIds the instances to export, each once, in this order; none for all of the project
  * @param status the only status to export; empty for all
  * @param rate requests a second
+ * @param cells how CSV writes what the server said
  * @param report where to write the report; empty for no report
  */
 record ExportPlan(
@@ -24,6 +25,7 @@ record ExportPlan(
     int maxAttempts,
     Duration attemptTimeout,
     Format format,
+    CellText cells,
     Output output,
     Optional<ReportFile> report,
     boolean verbose) {

@@ -53,7 +53,7 @@ final class ExportRun {
 
   private Exit export() {
     // The output goes first: what cannot be written need not be asked for.
-    try (RowWriter writer = new RowWriter(plan.output(), plan.format());
+    try (RowWriter writer = new RowWriter(plan.output(), plan.format(), plan.cells());
         Source source = Source.open(plan.target(), plan.resilience())) {
       announce();
       Exit exit = walk(writer, source);

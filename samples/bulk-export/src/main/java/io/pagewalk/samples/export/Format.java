@@ -14,11 +14,15 @@ enum Format {
     return Path.of("tasks." + this);
   }
 
-  /** Writes rows to a stream; may write a header at once. */
-  Sink sink(OutputStream out) {
+  /**
+   * Writes rows to a stream; may write a header at once.
+   *
+   * @param cells how CSV writes what the server said
+   */
+  Sink sink(OutputStream out, CellText cells) {
     return switch (this) {
       case NDJSON -> new NdjsonSink(out);
-      case CSV -> new CsvSink(out);
+      case CSV -> new CsvSink(out, cells);
     };
   }
 

@@ -135,6 +135,9 @@ public final class Main implements Callable<Integer> {
         && report.map(Path::toAbsolutePath).equals(output.map(Path::toAbsolutePath))) {
       throw new UsageException("--report and --output must not name the same file");
     }
+    if (to.csvRaw && to.format != Format.CSV) {
+      throw new UsageException("--csv-raw must go with --format csv");
+    }
     Memory.check(walking.pageSize, walking.concurrency, Runtime.getRuntime().maxMemory());
     return new ExportPlan(
         Target.of(service, surroundings.environment()),
@@ -146,6 +149,7 @@ public final class Main implements Callable<Integer> {
         walking.maxAttempts,
         Duration.ofMillis(Math.round(walking.attemptTimeout * 1_000)),
         to.format,
+        to.csvRaw ? CellText.RAW : CellText.GUARDED,
         output
             .<Output>map(file -> new OutputFile(file, to.force))
             .orElseGet(() -> new StandardOutput(surroundings.out(), surroundings.outHasReader())),

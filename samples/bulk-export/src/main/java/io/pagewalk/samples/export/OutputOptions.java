@@ -15,6 +15,14 @@ final class OutputOptions {
   Format format = Format.NDJSON;
 
   @Option(
+      names = "--csv-raw",
+      description =
+          "Write the cells of CSV as they came. Otherwise an apostrophe stands before a text that"
+              + " a spreadsheet might take for a formula: one that begins with =, +, -, @, a tab"
+              + " or a line break.")
+  boolean csvRaw;
+
+  @Option(
       names = "--output",
       paramLabel = "FILE",
       description =

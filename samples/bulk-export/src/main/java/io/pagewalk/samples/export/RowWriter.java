@@ -30,8 +30,8 @@ final class RowWriter implements AutoCloseable {
    * @throws UsageException if what is there must not be written over
    * @throws OutputException if it cannot be written
    */
-  RowWriter(Output output, Format format) {
-    this.sink = format.sink(new BufferedOutputStream(output.open(), BUFFER_BYTES));
+  RowWriter(Output output, Format format, CellText cells) {
+    this.sink = format.sink(new BufferedOutputStream(output.open(), BUFFER_BYTES), cells);
     sink.flush();
     this.thread =
         Executors.newSingleThreadExecutor(

@@ -39,6 +39,7 @@ class CommandLineTest {
             "--max-attempts=N",
             "--attempt-timeout=SECONDS",
             "--format=F",
+            "--csv-raw",
             "--output=FILE",
             "--force",
             "--report=FILE",
@@ -143,6 +144,14 @@ class CommandLineTest {
 
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.err()).doesNotContain("geheim");
+  }
+
+  @Test
+  void rawCellsAreForCsvOnly() {
+    assertThat(Exporter.withoutConfiguration().arguments("--csv-raw").run())
+        .isEqualTo(
+            new Exporter.Outcome(
+                2, "", "bulk-export: --csv-raw must go with --format csv" + TRY_HELP + "\n"));
   }
 
   @Test

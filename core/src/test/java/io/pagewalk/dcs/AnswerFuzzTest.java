@@ -1,0 +1,75 @@
+package io.pagewalk.dcs;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.pagewalk.Page;
+import io.pagewalk.PageRequest;
+import java.io.ByteArrayInputStream;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever bytes a server answers with 200: they are read, or refused as unreadable. No method
+ * here, a lambda's included, has a record among its parameters: see {@link FuzzInputs}.
+ */
+class AnswerFuzzTest {
+
+  private static <R> @Nullable R readOrRefused(ApiCall<R> call, byte[] body) {
+    try {
+      return call.read(200, name -> null, new ByteArrayInputStream(body));
+    } catch (UnreadableAnswerException refused) {
+      OneLine.check(refused.getMessage());
+      OneLine.check(refused.problem());
+      return null;
+    }
+  }
+
+  private static void checkId(String id) {
+    if (id.isBlank()) {
+      throw new AssertionError("a row without an id was read");
+    }
+  }
+
+  private static void checkTotal(OptionalLong total) {
+    if (total.isPresent() && total.getAsLong() < 0) {
+      throw new AssertionError("a total of " + total + " was read");
+    }
+  }
+
+  @MethodSource({"io.pagewalk.dcs.FuzzInputs#taskLists", "io.pagewalk.dcs.FuzzInputs#utf16And32"})
+  @FuzzTest(maxDuration = "4m")
+  void aPageOfTasksIsReadOrRefused(byte[] body) {
+    OfflineKeyAnalysisTaskList list = readOrRefused(Given.listCall(), body);
+    if (list != null) {
+      Page<OfflineKeyAnalysisTask> page = list.page();
+      for (OfflineKeyAnalysisTask task : page.items()) {
+        checkId(task.id());
+      }
+      checkTotal(page.total());
+    }
+  }
+
+  @MethodSource("io.pagewalk.dcs.FuzzInputs#analyses")
+  @FuzzTest(maxDuration = "4m")
+  void anAnalysisIsReadOrRefused(byte[] body) {
+    OfflineKeyAnalysis analysis =
+        readOrRefused(
+            DcsCalls.showOfflineKeyAnalysisTask(Given.PROJECT, Given.INSTANCE, Given.TASK), body);
+    if (analysis != null) {
+      checkId(analysis.id());
+    }
+  }
+
+  @MethodSource("io.pagewalk.dcs.FuzzInputs#instanceLists")
+  @FuzzTest(maxDuration = "4m")
+  void aPageOfInstancesIsReadOrRefused(byte[] body) {
+    Page<DcsInstance> page =
+        readOrRefused(DcsCalls.listInstances(Given.PROJECT, new PageRequest(200, 100)), body);
+    if (page != null) {
+      for (DcsInstance instance : page.items()) {
+        checkId(instance.instanceId());
+      }
+      checkTotal(page.total());
+    }
+  }
+}
