@@ -133,7 +133,7 @@ class ArchitectureTest {
             .toList();
 
     // The client's builder takes a host's HttpClient and hands it on.
-    assertThat(speakers).containsExactly("BoundedBody", "Builder", "HttpTransport");
+    assertThat(speakers).containsExactly("BoundedBody", "Builder", "HeadGuard", "HttpTransport");
     assertThat(
             Arrays.stream(DcsClient.Builder.class.getMethods())
                 .filter(method -> method.toGenericString().contains("reactor.netty"))

@@ -64,6 +64,7 @@ final class HttpTransport {
             .disableRetry(true)
             // It would put signatures and tokens into the log.
             .wiretap(false)
+            .doOnChannelInit(HeadGuard.INSTALL)
             .compress(true)
             .httpResponseDecoder(
                 decoder ->

@@ -182,7 +182,8 @@ class DcsLifecycleTest {
 
   @Test
   void aHostsConnectionsAndEventLoopsAreUsedAndLeftToIt() throws InterruptedException {
-    ConnectionProvider connectionProvider = ConnectionProvider.create("host", 2);
+    // Of one: a walk that is quicker than the last one's connection waits for it.
+    ConnectionProvider connectionProvider = ConnectionProvider.create("host", 1);
     LoopResources loops = LoopResources.create("host-loop", 1, true);
     var threads = ConcurrentHashMap.<String>newKeySet();
     var channels = ConcurrentHashMap.<String>newKeySet();

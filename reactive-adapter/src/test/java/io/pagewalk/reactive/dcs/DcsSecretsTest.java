@@ -213,6 +213,14 @@ class DcsSecretsTest {
             head -> head + WireServer.CLOSE,
             head -> page(head) + WireServer.CLOSE,
             head -> OK + head.replace("\r\n", " ") + "\r\n" + WireServer.CLOSE + "\r\n\r\n",
+            head ->
+                OK + "Content-Length: " + head.replace("\r\n", " ") + "\r\n\r\n" + WireServer.CLOSE,
+            head ->
+                OK
+                    + "Content-Length: 2\r\nContent-Length: "
+                    + head.replace("\r\n", " ")
+                    + "\r\n\r\n"
+                    + WireServer.CLOSE,
             head -> OK + "Transfer-Encoding: chunked\r\n\r\n" + head + WireServer.CLOSE,
             head -> OK + "X: " + head.repeat(60) + "\r\n\r\n" + WireServer.CLOSE,
             head -> WireServer.HANG_UP);
