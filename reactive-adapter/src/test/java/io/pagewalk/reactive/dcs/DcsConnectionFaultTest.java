@@ -69,7 +69,7 @@ class DcsConnectionFaultTest {
       assertThat(error.repeat()).isEqualTo(Repeat.IF_IDEMPOTENT);
       assertThat(error)
           .hasMessageStartingWith(walk.firstCall() + "no answer: no whole answer within 150 ms")
-          .hasMessageContaining("with a longer time limit if time ran out");
+          .hasMessageContaining("with a smaller page size or a longer time limit");
       walk.awaitQuiet();
       assertThat(walk.traffic().cancelled()).isEqualTo(walk.requests()).isLessThanOrEqualTo(4);
     }

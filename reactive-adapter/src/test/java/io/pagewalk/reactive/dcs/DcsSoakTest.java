@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.retry.Retry;
@@ -150,7 +151,14 @@ class DcsSoakTest {
     limiter.getEventPublisher().onSuccess(event -> permits.addAndGet(event.getNumberOfPermits()));
     // It counts the attempts, and opens only where a hundred in a row fail.
     CircuitBreaker breaker =
-        CircuitBreaker.of("soak", CircuitBreakerConfig.custom().failureRateThreshold(100).build());
+        CircuitBreaker.of(
+            "soak",
+            CircuitBreakerConfig.custom()
+                .failureRateThreshold(100)
+                // The other one locks, on the event loops that report to it.
+                .slidingWindowSynchronizationStrategy(
+                    SlidingWindowSynchronizationStrategy.LOCK_FREE)
+                .build());
     breaker.getEventPublisher().onSuccess(event -> attempts.incrementAndGet());
     breaker.getEventPublisher().onError(event -> attempts.incrementAndGet());
     return Resilience.builder()

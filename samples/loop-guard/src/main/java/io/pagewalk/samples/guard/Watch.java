@@ -13,7 +13,7 @@ import reactor.blockhound.BlockingMethod;
  * be swallowed by any handler on its way, and changes what the test is about.
  *
  * <p>What is allowed is what Reactor, Netty and BlockHound itself declare about their own insides,
- * and one such place that Netty leaves out.
+ * one such place that Netty leaves out, and the clock of Reactor's own tests.
  */
 public final class Watch implements LauncherSessionListener {
 
@@ -38,6 +38,10 @@ public final class Watch implements LauncherSessionListener {
     // Netty's allocator, under contention, waits here for another thread's one allocation. Netty
     // declares it for threads that end, not for one that finds too few magazines.
     watch.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$Magazine", "free");
+    // A test's clock in place of a scheduler keeps its tasks in a queue that locks.
+    watch.allowBlockingCallsInside("reactor.test.scheduler.VirtualTimeScheduler", "drain");
+    watch.allowBlockingCallsInside(
+        "reactor.test.scheduler.VirtualTimeScheduler$VirtualTimeWorker", "doScheduleAtTime");
     watch.blockingMethodCallback(Watch::saw).install();
   }
 
