@@ -19,6 +19,7 @@ import io.pagewalk.reactive.Paginator;
 import io.pagewalk.reactive.Resilience;
 import java.net.URI;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -358,10 +359,24 @@ public final class DcsClient implements AutoCloseable {
      * Who is trusted to be the service, in place of whom the JDK trusts: the certificates of this
      * store. The server's name is checked in any case, and TLS is 1.2 or newer. Not together with
      * {@link #httpClient}, which has its own.
+     *
+     * @throws IllegalArgumentException if it was not loaded or is empty, and so trusts nobody
      */
     public Builder trustStore(KeyStore trustStore) {
-      this.trustStore = Objects.requireNonNull(trustStore, "trustStore");
+      if (isEmpty(trustStore)) {
+        throw new IllegalArgumentException(
+            "trustStore must be loaded and hold at least one certificate");
+      }
+      this.trustStore = trustStore;
       return this;
+    }
+
+    private static boolean isEmpty(KeyStore store) {
+      try {
+        return store.size() == 0;
+      } catch (KeyStoreException notLoaded) {
+        return true;
+      }
     }
 
     /**

@@ -9,6 +9,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.ChannelPipelineConfigurer;
@@ -16,11 +17,14 @@ import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyPipeline;
 
 /**
- * Takes the server's words out of what the codec refuses an answer with. The codec quotes a bad
- * header, Reactor Netty logs that, and a server may send back in it the token that it was sent.
+ * Takes the server's words out of what is no HTTP or no TLS. The codecs quote them, Reactor Netty
+ * logs that, and a server may send back the token that it was sent.
  */
 @ChannelHandler.Sharable
 final class HeadGuard extends ChannelInboundHandlerAdapter {
+
+  /** What is said in place of the bytes that came. */
+  static final String NO_TLS = "what came is no TLS; is this the port of an http:// endpoint?";
 
   /** One for all, as connections are shared only by clients whose configurer is the same. */
   static final ChannelPipelineConfigurer INSTALL = HeadGuard::install;
@@ -49,5 +53,14 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
       }
     }
     context.fireChannelRead(message);
+  }
+
+  /** Netty gives the bytes in hex. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+    boolean noTls =
+        failure instanceof NotSslRecordException
+            || failure.getCause() instanceof NotSslRecordException;
+    context.fireExceptionCaught(noTls ? new NotSslRecordException(NO_TLS) : failure);
   }
 }

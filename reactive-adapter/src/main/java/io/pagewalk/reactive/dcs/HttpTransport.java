@@ -5,6 +5,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.pagewalk.CallException;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +184,9 @@ final class HttpTransport {
               .formatted(decoding.limits().maxHeaderBytes()),
           failure);
     }
+    if (failure instanceof NotSslRecordException) {
+      return NoAnswerException.notTrusted(call.name(), HeadGuard.NO_TLS, null);
+    }
     if (isOfTrust(failure)) {
       return NoAnswerException.notTrusted(call.name(), what, failure);
     }
@@ -197,9 +200,6 @@ final class HttpTransport {
   }
 
   private static boolean isOfTrust(Throwable failure) {
-    if (!(failure instanceof SSLException)) {
-      return false;
-    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof GeneralSecurityException) {
         return true;

@@ -306,8 +306,7 @@ class DcsLimitsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DcsClient.builder().decodeOn(Schedulers.parallel(), -1))
         .withMessage("fromBytes must be 0 or more; was -1");
-    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
+    KeyStore trusted = TlsServer.trusting("localhost.p12");
     assertThatIllegalStateException()
         .isThrownBy(
             () ->

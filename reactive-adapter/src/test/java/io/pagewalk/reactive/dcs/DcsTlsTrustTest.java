@@ -1,12 +1,20 @@
 package io.pagewalk.reactive.dcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pagewalk.CallException.Repeat;
 import io.pagewalk.NoAnswerException;
 import io.pagewalk.dcs.DcsInstance;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +93,58 @@ class DcsTlsTrustTest {
           .verifyErrorSatisfies(
               error -> assertThat(error).hasMessageContaining("(the request was not sent)"));
       assertThat(server.reply()).isEqualTo(ALERT_PROTOCOL_VERSION);
+    }
+  }
+
+  @Test
+  void aTrustStoreThatTrustsNobodyIsRefusedAtOnce() throws Exception {
+    KeyStore empty = KeyStore.getInstance(KeyStore.getDefaultType());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DcsClient.builder().trustStore(empty))
+        .withMessage("trustStore must be loaded and hold at least one certificate");
+    empty.load(null, null);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DcsClient.builder().trustStore(empty))
+        .withMessage("trustStore must be loaded and hold at least one certificate");
+  }
+
+  @Test
+  void aServerWithoutTlsIsNamedAsSuchAndItsWordsAreNotRepeated() throws Exception {
+    String words = "HTTP/1.1 400 told-in-clear\r\n\r\n";
+    AtomicInteger connections = new AtomicInteger();
+    try (LogCapture log = new LogCapture();
+        ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        DcsClient dcs = client(URI.create("https://127.0.0.1:" + server.getLocalPort())).build()) {
+      Thread answering =
+          new Thread(
+              () -> {
+                while (!server.isClosed()) {
+                  try (Socket connection = server.accept()) {
+                    connections.incrementAndGet();
+                    connection.getInputStream().read();
+                    connection.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+                  } catch (IOException goneOrClosed) {
+                    // The next one may stay.
+                  }
+                }
+              });
+      answering.setDaemon(true);
+      answering.start();
+
+      StepVerifier.create(dcs.listInstances().items())
+          .verifyErrorSatisfies(
+              error ->
+                  assertThat(error)
+                      .isInstanceOfSatisfying(
+                          NoAnswerException.class,
+                          refused -> assertThat(refused.repeat()).isEqualTo(Repeat.NEVER))
+                      .hasMessageContaining("what came is no TLS")
+                      .hasNoCause());
+      assertThat(connections).hasValue(1);
+      String inHex = HexFormat.of().formatHex(words.getBytes(StandardCharsets.US_ASCII));
+      assertThat(log.texts())
+          .isNotEmpty()
+          .noneMatch(text -> text.contains("told-in-clear") || text.contains(inHex));
     }
   }
 }
