@@ -23,6 +23,7 @@ public final class DuePage<T> {
 
   private final PageRequest request;
   private final boolean mayShrink;
+  private final boolean shrinksAtOnce;
   private Standing standing = Standing.DUE;
   private @Nullable Page<T> page;
   private @Nullable Throwable failure;
@@ -32,9 +33,10 @@ public final class DuePage<T> {
   private int triedAt = -1;
   private boolean leftOver;
 
-  DuePage(PageRequest request, boolean mayShrink) {
+  DuePage(PageRequest request, boolean mayShrink, boolean shrinksAtOnce) {
     this.request = request;
     this.mayShrink = mayShrink;
+    this.shrinksAtOnce = shrinksAtOnce;
   }
 
   /** What to ask the server for. */
@@ -43,12 +45,19 @@ public final class DuePage<T> {
   }
 
   /**
-   * Whether the walk asks for its rows again in smaller pages if it fails in a way that {@linkplain
-   * CallException#fewerRowsMayHelp() fewer rows may help}. To repeat it as it is would then be a
-   * waste of time. False where the page size is not {@linkplain
-   * WalkOptions.Builder#adaptivePageSize(boolean) adaptive}, or the page is as small as can be.
+   * Whether to bring a failure that {@linkplain CallException#fewerRowsMayHelp() fewer rows may
+   * help} to the walk at once, which then asks for smaller pages: to repeat this one as it is would
+   * be a waste of time. False where the page size is not {@linkplain
+   * WalkOptions.Builder#adaptivePageSize(boolean) adaptive}; and where the page is small already,
+   * as then the server may be failing for another reason. The walk asks for fewer rows than that
+   * only if repeating was in vain.
    */
-  public boolean mayShrink() {
+  public boolean shrinksAtOnce() {
+    return shrinksAtOnce;
+  }
+
+  /** Whether its rows can be asked for in smaller pages. */
+  boolean mayShrink() {
     return mayShrink;
   }
 

@@ -16,6 +16,9 @@ final class PageSize {
   /** Pages that have to come at most, so that what has long become better is found out. */
   private static final int MOST_NEEDED = 64;
 
+  /** Of the full size: pages of so few rows are not likely to fail for their number. */
+  private static final int SMALL_PART = 16;
+
   private final int full;
   private final int least;
   private final boolean adaptive;
@@ -57,6 +60,15 @@ final class PageSize {
   /** Whether a page that was asked for so many rows can be asked for with fewer. */
   boolean mayShrink(int limit) {
     return adaptive && limit > least;
+  }
+
+  /**
+   * Whether a page of so many rows is to be asked for with fewer before it is repeated as it is. A
+   * server that fails now and then, whatever it is asked for, would bring any size down to the
+   * least: so a page that is small already is repeated first.
+   */
+  boolean shrinksAtOnce(int limit) {
+    return mayShrink(limit) && limit > full / SMALL_PART;
   }
 
   /** A page of so many rows failed, and fewer may help. */

@@ -157,7 +157,8 @@ final class Plan<T> {
 
   private DuePage<T> page(long offset, int limit) {
     begun = true;
-    return new DuePage<>(new PageRequest(offset, limit), size.mayShrink(limit));
+    return new DuePage<>(
+        new PageRequest(offset, limit), size.mayShrink(limit), size.shrinksAtOnce(limit));
   }
 
   private long most() {

@@ -173,8 +173,8 @@ public final class Walk<T> {
    * Brings the failure of a page's fetch, final as far as the fetch is concerned. The walk fails
    * with it when its turn comes: rows of pages before it are handed out first. An anchored walk
    * that is refused a page behind the first looks before it once, as the list may have become
-   * shorter. Where fewer rows {@linkplain CallException#fewerRowsMayHelp() may help} and the page
-   * {@linkplain DuePage#mayShrink() may shrink}, that is no failure: the page is dropped, with
+   * shorter. Where fewer rows {@linkplain CallException#fewerRowsMayHelp() may help}, the page size
+   * is adaptive and the page not as small as can be, that is no failure: the page is dropped, with
    * those behind it, and its rows are due again in smaller ones.
    */
   public void failed(DuePage<T> due, Throwable cause) {

@@ -246,8 +246,11 @@ public final class WalkOptions<T> {
      * CallException#fewerRowsMayHelp() says so}, is asked for again with half the rows; false by
      * default. Pages stay at that size until some have come, then grow back to the {@link
      * #pageSize} step by step; where that fails again, they stay small for longer. What was fetched
-     * behind a page that failed is fetched anew. At the least size, which is 1 row, or 2 where the
-     * walk is anchored, such a failure is one like any other.
+     * behind a page that failed is fetched anew. A page of a sixteenth of the page size or less is
+     * halved only where repeating it was in vain ({@link DuePage#shrinksAtOnce()}). At the least
+     * size, which is 1 row, or 2 where the walk is anchored, such a failure is one like any other.
+     * Meant for servers that fail because of the size: where they fail now and then whatever they
+     * are asked for, it makes pages smaller for nothing.
      */
     public Builder<T> adaptivePageSize(boolean adaptivePageSize) {
       this.adaptivePageSize = adaptivePageSize;

@@ -56,6 +56,13 @@ class PageSizeTest {
     assertThat(new PageSize(100, least, false).mayShrink(limit)).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1000, true", "63, true", "62, false", "2, false"})
+  void aPageThatIsSmallAlreadyIsRepeatedFirst(int limit, boolean atOnce) {
+    assertThat(ofAnchored(1_000).shrinksAtOnce(limit)).isEqualTo(atOnce);
+    assertThat(new PageSize(1_000, 2, false).shrinksAtOnce(limit)).isFalse();
+  }
+
   @Test
   void pagesThatWereOnTheirWayTogetherHalveItOnce() {
     PageSize size = ofAnchored(1_000);

@@ -10,8 +10,9 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * How much of an answer is taken before it is refused, so that no server can fill the heap or keep
  * a thread busy. The defaults leave room for many times the largest page known to be allowed. An
- * answer beyond a limit gives an {@link UnreadableAnswerException} that names the limit, and is not
- * asked for again. Immutable and thread-safe.
+ * answer beyond a limit gives an {@link UnreadableAnswerException}, and one whose head is beyond it
+ * a {@link io.pagewalk.NoAnswerException}. It is not asked for again as it was; a walk whose page
+ * size is adaptive asks for fewer rows. Immutable and thread-safe.
  */
 public final class AnswerLimits {
 

@@ -39,6 +39,7 @@ final class Answers {
 
   static <R> R read(
       String call,
+      boolean ofPage,
       int status,
       @Nullable String requestId,
       InputStream body,
@@ -60,7 +61,7 @@ final class Answers {
       return answer;
     } catch (Undecodable e) {
       throw e.isBeyondLimit()
-          ? UnreadableAnswerException.beyondLimit(call, status, requestId, e.problem(), true)
+          ? UnreadableAnswerException.beyondLimit(call, status, requestId, e.problem(), ofPage)
           : UnreadableAnswerException.of(call, status, e.problem(), requestId, remembered.start());
     } catch (StreamConstraintsException e) {
       String limit = SETTER.matcher(e.getOriginalMessage()).replaceAll("");

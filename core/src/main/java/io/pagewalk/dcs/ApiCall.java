@@ -104,7 +104,7 @@ public final class ApiCall<R> {
     if (status < 200 || status > 299) {
       throw ErrorAnswer.read(name, ofPage, status, header, body);
     }
-    return Answers.read(name, status, ErrorAnswer.requestId(header), body, limits, reader);
+    return Answers.read(name, ofPage, status, ErrorAnswer.requestId(header), body, limits, reader);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,7 +25,7 @@ final class Fetch<R> {
   private final String name;
   private final boolean idempotent;
   private final boolean ofPage;
-  private final boolean mayShrink;
+  private final boolean shrinksAtOnce;
   private final Mono<R> attempt;
 
   /**
@@ -35,18 +36,21 @@ final class Fetch<R> {
   /** What attempts and the backoff between them may still take; waiting for permits is free. */
   private long nanosLeft;
 
+  /** The last result that the retry wanted to ask for again. */
+  private @Nullable R lastUnwanted;
+
   private Fetch(
       Resilience resilience,
       String name,
       boolean idempotent,
       boolean ofPage,
-      boolean mayShrink,
+      boolean shrinksAtOnce,
       Mono<R> attempt) {
     this.resilience = resilience;
     this.name = name;
     this.idempotent = idempotent;
     this.ofPage = ofPage;
-    this.mayShrink = mayShrink;
+    this.shrinksAtOnce = shrinksAtOnce;
     this.attempt = attempt;
     this.retry = resilience.retry().asyncContext();
     this.nanosLeft = resilience.fetchTimeout().toNanos();
@@ -59,11 +63,11 @@ final class Fetch<R> {
   /**
    * The fetch of a page.
    *
-   * @param mayShrink whether the walk asks for its rows in smaller ones where fewer may help
+   * @param shrinksAtOnce whether the walk asks for its rows in smaller ones where fewer may help
    */
   static <R> Fetch<R> ofPage(
-      Resilience resilience, String name, Mono<R> attempt, boolean mayShrink) {
-    return new Fetch<>(resilience, name, true, true, mayShrink, attempt);
+      Resilience resilience, String name, Mono<R> attempt, boolean shrinksAtOnce) {
+    return new Fetch<>(resilience, name, true, true, shrinksAtOnce, attempt);
   }
 
   Mono<R> run() {
@@ -72,6 +76,8 @@ final class Fetch<R> {
     return permitted
         .doOnNext(this::check)
         .retryWhen(reactor.util.retry.Retry.from(this::backoffs))
+        // No time to ask again: what came is better than nothing.
+        .onErrorResume(UnwantedResult.class, unwanted -> Mono.justOrEmpty(lastUnwanted))
         .doOnSuccess(result -> retry.onComplete());
   }
 
@@ -84,7 +90,7 @@ final class Fetch<R> {
 
   private Mono<R> timed() {
     long start = resilience.nanoTime();
-    long limit = Math.min(nanosLeft, resilience.attemptTimeout().toNanos());
+    long limit = Math.min(nanosLeft, nanosOfAttempt());
     return attempt
         .timeout(Duration.ofNanos(limit), Mono.error(() -> tooLate(limit)), resilience.timer())
         .doOnTerminate(() -> nanosLeft -= resilience.nanoTime() - start);
@@ -92,20 +98,27 @@ final class Fetch<R> {
 
   private Throwable tooLate(long limit) {
     String which =
-        limit < resilience.attemptTimeout().toNanos()
+        limit < nanosOfAttempt()
             ? "what was left of the "
                 + resilience.fetchTimeout().toMillis()
                 + " ms for all attempts"
             : "the time limit of an attempt";
     String what = "no whole answer within " + limit / 1_000_000 + " ms, " + which;
-    return ofPage
+    // What was left of it says nothing about how many rows it was for.
+    boolean full = limit >= Math.min(nanosOfAttempt(), resilience.fetchTimeout().toNanos());
+    return ofPage && full
         ? NoAnswerException.pageTooLate(name, what, null)
         : NoAnswerException.maybeSent(name, what, null);
+  }
+
+  private long nanosOfAttempt() {
+    return resilience.attemptTimeout().toNanos();
   }
 
   private void check(R result) {
     long wait = retry.onResult(result);
     if (wait >= 0) {
+      lastUnwanted = result;
       throw new UnwantedResult(wait);
     }
   }
@@ -137,7 +150,7 @@ final class Fetch<R> {
 
   private boolean mayRepeat(Throwable failure) {
     if (failure instanceof CallException call) {
-      if (mayShrink && call.fewerRowsMayHelp()) {
+      if (shrinksAtOnce && call.fewerRowsMayHelp()) {
         return false;
       }
       return switch (call.repeat()) {

@@ -33,7 +33,7 @@ final class PageArrival<T> extends Operators.DeferredSubscription
     this.walk = walk;
     this.due = due;
     Context ofWalk = walk.currentContext();
-    this.context = due.mayShrink() ? ofWalk.put(Resilience.MAY_SHRINK, true) : ofWalk;
+    this.context = due.shrinksAtOnce() ? ofWalk.put(Resilience.SHRINKS_AT_ONCE, true) : ofWalk;
   }
 
   DuePage<T> due() {

@@ -76,8 +76,8 @@ public final class Paginator<T> {
 
   /**
    * Whether a page that takes too long or is too large is asked for again with half the rows; false
-   * by default. {@link Resilience} does not repeat such a page as it is while it can be asked for
-   * with fewer. See {@link WalkOptions.Builder#adaptivePageSize(boolean)}.
+   * by default. {@link Resilience} does not repeat such a page as it is while it is larger than a
+   * sixteenth of the page size. See {@link WalkOptions.Builder#adaptivePageSize(boolean)}.
    */
   public Paginator<T> adaptivePageSize(boolean adaptivePageSize) {
     return with(options -> options.adaptivePageSize(adaptivePageSize));

@@ -34,10 +34,10 @@ import reactor.core.scheduler.Schedulers;
 public final class Resilience {
 
   /**
-   * The context key under which a walk tells that it asks for a page's rows in smaller ones where
-   * fewer may help, so that the page is not to be repeated as it is.
+   * The context key under which a walk tells that it asks for a page's rows in smaller ones at once
+   * where fewer may help, so that the page is not to be repeated as it is.
    */
-  static final String MAY_SHRINK = Resilience.class.getName() + ".mayShrink";
+  static final String SHRINKS_AT_ONCE = Resilience.class.getName() + ".shrinksAtOnce";
 
   /** Attempts by default, the first one included: some 4 to 11 seconds with the default backoff. */
   public static final int DEFAULT_MAX_ATTEMPTS = 5;
@@ -137,8 +137,8 @@ public final class Resilience {
   /**
    * Stands around a call for a page, which may be sent twice. Where the walk's page size is
    * {@linkplain Paginator#adaptivePageSize adaptive}, a failure that {@linkplain
-   * CallException#fewerRowsMayHelp() fewer rows may help} passes the retry by at once, as long as
-   * the page can be asked for in smaller ones; an attempt that runs out of time is such a failure.
+   * CallException#fewerRowsMayHelp() fewer rows may help} passes the retry by at once, unless the
+   * page is small already; an attempt that runs out of time is such a failure.
    *
    * @param name what the page is, for the error of an attempt that ran out of time
    * @param attempt one attempt each time it is subscribed to
@@ -147,7 +147,7 @@ public final class Resilience {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(attempt, "attempt");
     return Mono.deferContextual(
-        context -> Fetch.ofPage(this, name, attempt, context.hasKey(MAY_SHRINK)).run());
+        context -> Fetch.ofPage(this, name, attempt, context.hasKey(SHRINKS_AT_ONCE)).run());
   }
 
   /**
@@ -240,7 +240,8 @@ public final class Resilience {
 
     /**
      * Attempts of a call at most, the first included; {@value #DEFAULT_MAX_ATTEMPTS} by default.
-     * Between them lies an exponential backoff with jitter, from half a second to half a minute.
+     * Where a call is sent anew with a clock that was put right, they begin anew, once. Between
+     * them lies an exponential backoff with jitter, from half a second to half a minute.
      *
      * @throws IllegalArgumentException if it is not 1 or more
      */

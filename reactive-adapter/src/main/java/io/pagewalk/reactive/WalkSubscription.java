@@ -82,7 +82,7 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
     this.walk = walk;
     this.onReport = onReport;
     // A walk within the fetch of another's page says of its own pages whether they may shrink.
-    this.context = actual.currentContext().delete(Resilience.MAY_SHRINK).put(Gate.WALK, this);
+    this.context = actual.currentContext().delete(Resilience.SHRINKS_AT_ONCE).put(Gate.WALK, this);
   }
 
   /**

@@ -92,6 +92,42 @@ class FetchTimeTest {
   }
 
   @Test
+  void theLastResultIsGivenWhereNoTimeIsLeftToAskForAnother() {
+    Resilience resilience =
+        within(5)
+            .retry(
+                Retry.of(
+                    "test",
+                    RetryConfig.<String>custom()
+                        .maxAttempts(9)
+                        .waitDuration(Duration.ofSeconds(2))
+                        .retryOnResult(result -> true)
+                        .build()))
+            .build();
+    TestSubscriber<String> result = run(resilience, Mono.fromSupplier(() -> "not yet"));
+
+    time.advanceTimeBy(Duration.ofMinutes(1));
+    assertThat(attempts).containsExactly(0L, 2L, 4L);
+    assertThat(result.getReceivedOnNext()).containsExactly("not yet");
+    assertThat(result.isTerminatedComplete()).isTrue();
+  }
+
+  @Test
+  void whatWasLeftOfTheTimeIsNoReasonForFewerRows() {
+    TestSubscriber<Object> result = TestSubscriber.create();
+    within(25)
+        .build()
+        .aroundPage("page", Mono.never().doOnSubscribe(s -> attempts.add(seconds())))
+        .subscribe(result);
+
+    time.advanceTimeBy(Duration.ofMinutes(1));
+    assertThat(attempts).containsExactly(0L, 12L, 24L);
+    assertThat(result.expectTerminalError())
+        .isInstanceOfSatisfying(
+            CallException.class, late -> assertThat(late.fewerRowsMayHelp()).isFalse());
+  }
+
+  @Test
   void waitingForPermitsIsNotCounted() {
     RateLimiter everyMinute =
         RateLimiter.of(

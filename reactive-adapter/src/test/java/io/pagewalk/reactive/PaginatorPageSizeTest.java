@@ -133,6 +133,29 @@ class PaginatorPageSizeTest {
   }
 
   @Test
+  void aPageThatIsSmallAlreadyIsRepeatedBeforeItIsHalvedAgain() {
+    PageFetcher<Long> source =
+        resilience(threeTimes())
+            .build()
+            .around(numbers(64, 1, request -> Mono.error(tooSlow(null))));
+    TestSubscriber<Long> reader = read(Paginator.over(source).pageSize(32).adaptivePageSize(true));
+
+    time.advanceTimeBy(Duration.ofMinutes(9));
+    assertThat(attempts)
+        .startsWith(
+            "0 s: 0+32",
+            "0 s: 0+16",
+            "0 s: 0+8",
+            "0 s: 0+4",
+            "0 s: 0+2",
+            "1 s: 0+2",
+            "2 s: 0+2",
+            "2 s: 0+1",
+            "2 s: 1+1");
+    assertThat(reader.getReceivedOnNext()).isEqualTo(numbers(0, 64));
+  }
+
+  @Test
   void withoutAnAdaptiveSizeAPageIsRepeatedAsItIs() {
     PageFetcher<Long> source =
         resilience(threeTimes()).build().around(numbers(24, 4, request -> Mono.never()));

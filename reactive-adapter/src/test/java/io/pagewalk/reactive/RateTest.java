@@ -25,7 +25,7 @@ import reactor.test.subscriber.TestSubscriber;
 /**
  * The default rate limiter to the nanosecond, on a clock that stands still until it is told to go
  * on. Where no two permits are closer than the period, no window of any length has more of them
- * than the rate.
+ * than the rate; only a timer that is late has the one behind it come closer.
  */
 class RateTest {
 

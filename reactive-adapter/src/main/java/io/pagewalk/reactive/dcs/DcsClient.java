@@ -349,9 +349,11 @@ public final class DcsClient implements AutoCloseable {
      * client has connections of its own, on the event loops that Reactor Netty shares. Redirects,
      * the client's own retry and its wiretap, which would log signatures and tokens, are turned off
      * in any case, and the {@linkplain #answerLimits limit on headers} is set.
+     *
+     * @throws IllegalArgumentException if it may speak anything but HTTP/1.1
      */
     public Builder httpClient(HttpClient httpClient) {
-      this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
+      this.httpClient = HttpTransport.onlyHttp11(httpClient);
       return this;
     }
 
@@ -412,7 +414,7 @@ public final class DcsClient implements AutoCloseable {
 
     /** How much of an answer is taken; {@link AnswerLimits#defaults()} by default. */
     public Builder answerLimits(AnswerLimits limits) {
-      this.limits = Objects.requireNonNull(limits, "limits");
+      this.limits = Objects.requireNonNull(limits, "answerLimits");
       return this;
     }
 

@@ -18,6 +18,7 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.Http11SslContextSpec;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
@@ -113,6 +115,20 @@ final class HttpTransport {
         throw new IllegalStateException("the trust store cannot be used: " + e.getMessage(), e);
       }
     }
+  }
+
+  /**
+   * Refuses a client of a host's that may speak anything but HTTP/1.1: for other protocols the
+   * {@link HeadGuard} and the limits have no place.
+   */
+  static HttpClient onlyHttp11(HttpClient client) {
+    List<HttpProtocol> spoken = List.of(client.configuration().protocols());
+    if (!spoken.equals(List.of(HttpProtocol.HTTP11))) {
+      throw new IllegalArgumentException(
+          "httpClient must speak HTTP/1.1 alone; was %s; try: httpClient.protocol(HttpProtocol.HTTP11)"
+              .formatted(spoken));
+    }
+    return client;
   }
 
   /** With the connections of a host's client, which stay the host's. */

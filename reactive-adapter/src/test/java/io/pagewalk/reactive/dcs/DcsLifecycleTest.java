@@ -121,7 +121,9 @@ class DcsLifecycleTest {
   }
 
   @Test
-  void closingEndsAWalkThatWaitsForItsPermitAndOneThatWaitsToTryAgain() {
+  void closingEndsAWalkThatWaitsForItsPermitAndOneThatWaitsToTryAgain()
+      throws InterruptedException {
+    CountDownLatch failedOnce = new CountDownLatch(1);
     Retry everyHour =
         Retry.of(
             "test", RetryConfig.custom().maxAttempts(3).waitDuration(Duration.ofHours(1)).build());
@@ -135,8 +137,10 @@ class DcsLifecycleTest {
                     .fetchTimeout(Duration.ofHours(9))
                     .build())
             .build();
+    everyHour.getEventPublisher().onRetry(event -> failedOnce.countDown());
     TestSubscriber<Object> triesAgain = walk(dcs);
     TestSubscriber<Object> waits = walk(dcs);
+    assertThat(failedOnce.await(30, TimeUnit.SECONDS)).isTrue();
 
     dcs.close();
     assertClosed(triesAgain);

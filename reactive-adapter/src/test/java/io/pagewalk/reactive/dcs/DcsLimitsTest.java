@@ -34,6 +34,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.LoopResources;
 import reactor.test.StepVerifier;
@@ -303,6 +304,14 @@ class DcsLimitsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DcsClient.builder().maxPendingAcquires(0))
         .withMessage("maxPendingAcquires must be 1 or more; was 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                DcsClient.builder()
+                    .httpClient(HttpClient.create().protocol(HttpProtocol.H2, HttpProtocol.HTTP11)))
+        .withMessage(
+            "httpClient must speak HTTP/1.1 alone; was [H2, HTTP11]; try:"
+                + " httpClient.protocol(HttpProtocol.HTTP11)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DcsClient.builder().decodeOn(Schedulers.parallel(), -1))
         .withMessage("fromBytes must be 0 or more; was -1");

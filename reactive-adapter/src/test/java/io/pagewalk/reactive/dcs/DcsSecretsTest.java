@@ -225,6 +225,7 @@ class DcsSecretsTest {
             head -> OK + "X: " + head.repeat(60) + "\r\n\r\n" + WireServer.CLOSE,
             head -> WireServer.HANG_UP);
     for (Function<String, String> failure : failures) {
+      told.clear();
       try (LogCapture log = new LogCapture();
           WireServer server = new WireServer(failure);
           DcsClient dcs = client(server, kind, host)) {
