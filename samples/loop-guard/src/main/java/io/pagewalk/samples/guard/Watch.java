@@ -13,7 +13,8 @@ import reactor.blockhound.BlockingMethod;
  * be swallowed by any handler on its way, and changes what the test is about.
  *
  * <p>What is allowed is what Reactor, Netty and BlockHound itself declare about their own insides,
- * one such place that Netty leaves out, and the clock of Reactor's own tests.
+ * one such place that Netty leaves out, and three tools of tests: Reactor's clock, the
+ * compatibility kit's queues, and the log.
  */
 public final class Watch implements LauncherSessionListener {
 
@@ -42,6 +43,10 @@ public final class Watch implements LauncherSessionListener {
     watch.allowBlockingCallsInside("reactor.test.scheduler.VirtualTimeScheduler", "drain");
     watch.allowBlockingCallsInside(
         "reactor.test.scheduler.VirtualTimeScheduler$VirtualTimeWorker", "doScheduleAtTime");
+    for (String queue : List.of("add", "complete")) {
+      watch.allowBlockingCallsInside("org.reactivestreams.tck.TestEnvironment$Receptacle", queue);
+    }
+    watch.allowBlockingCallsInside("ch.qos.logback.classic.Logger", "callAppenders");
     watch.blockingMethodCallback(Watch::saw).install();
   }
 
