@@ -39,6 +39,8 @@ public final class Watch implements LauncherSessionListener {
     // Netty's allocator, under contention, waits here for another thread's one allocation. Netty
     // declares it for threads that end, not for one that finds too few magazines.
     watch.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$Magazine", "free");
+    // To hand a task to an executor takes a lock for a moment; Reactor says the same of its own.
+    watch.allowBlockingCallsInside("java.util.concurrent.LinkedBlockingQueue", "offer");
     // A test's clock in place of a scheduler keeps its tasks in a queue that locks.
     watch.allowBlockingCallsInside("reactor.test.scheduler.VirtualTimeScheduler", "drain");
     watch.allowBlockingCallsInside(
