@@ -155,6 +155,7 @@ final class MovingSource implements PageFetcher<Row> {
       }
       fetch = waiting.remove(which == null ? 0 : which.nextInt(waiting.size()));
       rows = cut(fetch.request);
+      fetch.number = pages;
       page = Page.of(rows, ids.size());
       ledger.handedOut(rows);
     }
@@ -214,6 +215,7 @@ final class MovingSource implements PageFetcher<Row> {
   private final class Fetch implements Subscription {
     private final PageRequest request;
     private final CoreSubscriber<? super Page<Row>> actual;
+    private int number;
 
     private Fetch(PageRequest request, CoreSubscriber<? super Page<Row>> actual) {
       this.request = request;
@@ -229,6 +231,9 @@ final class MovingSource implements PageFetcher<Row> {
       synchronized (MovingSource.this) {
         if (waiting.remove(this)) {
           cancelled++;
+        } else {
+          // On its way past the walk, which neither wants nor holds it.
+          ledger.cancelledTooLate(number);
         }
       }
     }

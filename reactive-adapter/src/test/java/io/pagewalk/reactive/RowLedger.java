@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import reactor.core.publisher.Flux;
 
 /**
@@ -52,6 +54,9 @@ final class RowLedger {
 
   /** Rows of a fetch that are neither emitted nor discarded. */
   private final Map<Integer, Integer> open = new HashMap<>();
+
+  /** Fetches that were cancelled when their page was cut already. */
+  private final Set<Integer> cancelledTooLate = new HashSet<>();
 
   private final List<Asked> asked = new ArrayList<>();
   private final List<String> emitted = new ArrayList<>();
@@ -103,9 +108,13 @@ final class RowLedger {
     return fate;
   }
 
-  /** Pages that arrived and have rows left of which nothing became yet. */
+  synchronized void cancelledTooLate(int fetch) {
+    cancelledTooLate.add(fetch);
+  }
+
+  /** Pages that are wanted, have arrived, and have rows left of which nothing became yet. */
   synchronized int pagesHeld() {
-    return open.size();
+    return (int) open.keySet().stream().filter(fetch -> !cancelledTooLate.contains(fetch)).count();
   }
 
   /** The ids of the rows emitted, in that order. */
