@@ -6,10 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,9 +25,6 @@ final class ErrorAnswer {
   private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(999_999_999);
 
   private static final Pattern SERVER_TIME = Pattern.compile("server time: ?([0-9]{8}T[0-9]{6}Z)");
-
-  private static final DateTimeFormatter SIGNED_DATE =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private ErrorAnswer() {}
 
@@ -135,7 +130,7 @@ final class ErrorAnswer {
       return null;
     }
     try {
-      return SIGNED_DATE.parse(time.group(1), Instant::from);
+      return RequestSigner.DATE.parse(time.group(1), Instant::from);
     } catch (DateTimeParseException e) {
       return null;
     }

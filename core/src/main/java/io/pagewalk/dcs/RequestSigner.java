@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class RequestSigner {
 
   private static final String ALGORITHM = "SDK-HMAC-SHA256";
-  private static final DateTimeFormatter DATE =
+
+  /** How the gateway writes and reads times, to the second. */
+  static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private RequestSigner() {}

@@ -146,6 +146,7 @@ final class Gate {
       }
       next.refusal = refusal;
       reserved = false;
+      dueAt = NEVER;
       passed.add(next);
     }
   }
@@ -156,7 +157,6 @@ final class Gate {
    */
   private void notePass() {
     lastPass = dueAt == NEVER ? now() : dueAt;
-    dueAt = NEVER;
   }
 
   private void wake() {

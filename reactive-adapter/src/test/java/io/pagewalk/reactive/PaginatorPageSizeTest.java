@@ -19,7 +19,6 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -28,19 +27,14 @@ import reactor.test.subscriber.TestSubscriber;
 /** Pages that fail for their size, on a clock that stands still until it is told to go on. */
 class PaginatorPageSizeTest {
 
-  private VirtualTimeScheduler time;
+  private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
   /** When each attempt began, in seconds, and the rows it asked for. */
   private final List<String> attempts = new ArrayList<>();
 
-  @BeforeEach
-  void stopTheClock() {
-    time = VirtualTimeScheduler.getOrSet();
-  }
-
   @AfterEach
-  void letItRun() {
-    VirtualTimeScheduler.reset();
+  void stop() {
+    time.dispose();
   }
 
   private long nanos() {
