@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import io.netty.channel.Channel;
 import io.pagewalk.CallException;
 import io.pagewalk.CallException.Repeat;
 import io.pagewalk.reactive.Resilience;
@@ -11,10 +12,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -221,9 +224,13 @@ class DcsLifecycleTest {
   @Test
   void closingACallOnAHostsConnectionGivesUpThatConnectionAlone() throws InterruptedException {
     ConnectionProvider connectionProvider = ConnectionProvider.create("host", 4);
+    AtomicReference<Channel> idles = new AtomicReference<>();
     HttpClient host = HttpClient.create(connectionProvider);
     try {
-      DcsClient idle = client("p").httpClient(host).build();
+      DcsClient idle =
+          client("p")
+              .httpClient(host.doOnConnected(connection -> idles.set(connection.channel())))
+              .build();
       DcsClient busy = client("stalled").httpClient(host).build();
       TestSubscriber<Object> stalled = walk(busy);
       requests.await(count -> count == 1);
@@ -233,8 +240,8 @@ class DcsLifecycleTest {
       busy.close();
       assertClosed(stalled);
       connections.await(count -> count == 1);
+      assertThat(Objects.requireNonNull(idles.get()).isActive()).isTrue();
       idle.listInstances().items().blockLast();
-      connections.await(count -> count == 1);
     } finally {
       connectionProvider.disposeLater().block();
     }
