@@ -308,6 +308,12 @@ public final class WalkOptions<T> {
       return this;
     }
 
+    /** Takes back what {@link #identity} said: rows are counted, and nothing is proved. */
+    public Builder<T> withoutIdentity() {
+      this.identity = null;
+      return this;
+    }
+
     /**
      * Whether an anchored walk fails with an {@link UnprovedException} where it could only end with
      * a {@link Verdict} weaker than {@link Verdict#COMPLETE}; true by default. Being stopped by

@@ -131,6 +131,14 @@ public final class Paginator<T> {
   }
 
   /**
+   * Takes back what {@link #identity} said, also where the paginator came with one. Rows are then
+   * only counted, and the verdict is at best {@link io.pagewalk.Verdict#UNVERIFIED}.
+   */
+  public Paginator<T> withoutIdentity() {
+    return with(WalkOptions.Builder::withoutIdentity);
+  }
+
+  /**
    * Whether an anchored walk ends with an {@link io.pagewalk.UnprovedException} where it can only
    * prove less than {@link io.pagewalk.Verdict#COMPLETE}; true by default. If false, it completes,
    * and the report tells.

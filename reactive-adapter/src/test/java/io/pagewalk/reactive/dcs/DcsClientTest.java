@@ -67,6 +67,28 @@ class DcsClientTest {
   }
 
   @Test
+  void countsWhereTheIdentityIsTakenBack() {
+    try (DcsSimulator simulator = simulator(2_345);
+        DcsClient dcs = client(simulator).build()) {
+      List<WalkReport> reports = new ArrayList<>();
+      List<OfflineKeyAnalysisTask> tasks =
+          Objects.requireNonNull(
+              dcs.listOfflineKeyAnalysisTasks(simulator.instanceId(0))
+                  .withoutIdentity()
+                  .onReport(reports::add)
+                  .items()
+                  .collectList()
+                  .block());
+
+      assertThat(tasks).hasSize(2_345).doesNotHaveDuplicates();
+      // No row is read again.
+      assertThat(simulator.traffic().lists()).hasSize(24);
+      assertThat(reports).singleElement().extracting(WalkReport::seamsHeld).isEqualTo(0L);
+      assertThat(reports.get(0).verdict()).isEqualTo(Verdict.UNVERIFIED);
+    }
+  }
+
+  @Test
   void theQuerySaysStatusStartAndPageSize() {
     try (DcsSimulator simulator = simulator(500);
         DcsClient dcs = client(simulator).build()) {

@@ -1,10 +1,7 @@
 package io.pagewalk.samples.export;
 
-import io.pagewalk.Page;
-import io.pagewalk.PageRequest;
 import io.pagewalk.Verdict;
 import io.pagewalk.WalkReport;
-import io.pagewalk.dcs.OfflineKeyAnalysisQuery;
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.reactive.Paginator;
 import io.pagewalk.reactive.Resilience;
@@ -60,18 +57,19 @@ record Comparison(SimulatorOptions simulator, int pageSize, int concurrency) {
   /** By counting; empty if interrupted. Blocks. */
   Optional<Reading> plain(Mono<Void> interruption) {
     return read(
-        (client, query) -> Paginator.over(request -> page(client, query.instanceId(), request)),
+        (client, instance) -> client.listOfflineKeyAnalysisTasks(instance).withoutIdentity(),
         interruption);
   }
 
   /** By anchors; empty if interrupted. Blocks. */
   Optional<Reading> anchored(Mono<Void> interruption) {
     return read(
-        (client, query) -> client.listOfflineKeyAnalysisTasks(query).strict(false), interruption);
+        (client, instance) -> client.listOfflineKeyAnalysisTasks(instance).strict(false),
+        interruption);
   }
 
   private Optional<Reading> read(
-      BiFunction<DcsClient, OfflineKeyAnalysisQuery, Paginator<OfflineKeyAnalysisTask>> walk,
+      BiFunction<DcsClient, String, Paginator<OfflineKeyAnalysisTask>> walk,
       Mono<Void> interruption) {
     try (DcsSimulator server = DcsSimulator.start(simulator);
         DcsClient client =
@@ -79,7 +77,7 @@ record Comparison(SimulatorOptions simulator, int pageSize, int concurrency) {
       List<String> before = List.copyOf(server.taskIds(0));
       AtomicReference<WalkReport> report = new AtomicReference<>();
       Mono<Optional<List<String>>> ids =
-          walk.apply(client, OfflineKeyAnalysisQuery.ofInstance(server.instanceId(0)))
+          walk.apply(client, server.instanceId(0))
               .pageSize(pageSize)
               .concurrency(concurrency)
               .onReport(report::set)
@@ -106,37 +104,5 @@ record Comparison(SimulatorOptions simulator, int pageSize, int concurrency) {
         emitted.size(),
         server.traffic().received(Operation.LIST_TASKS),
         report);
-  }
-
-  /**
-   * One page as a source of pages without anchors would bring it. The client's own lists are
-   * anchored, but one that begins at an offset and is read for a single page has nothing to be
-   * anchored to: with a demand of one page and as many rows at most as that has, it sends exactly
-   * one request, for exactly that page, and so is as good as a plain GET. A page without rows is
-   * not passed on by a walk; its total is in the report.
-   */
-  private static Mono<Page<OfflineKeyAnalysisTask>> page(
-      DcsClient client, String instanceId, PageRequest request) {
-    return Mono.defer(
-        () -> {
-          AtomicReference<WalkReport> report = new AtomicReference<>();
-          return client
-              .listOfflineKeyAnalysisTasks(
-                  OfflineKeyAnalysisQuery.builder(instanceId)
-                      .startOffset(request.offset())
-                      .pageSize(request.limit())
-                      .build())
-              .strict(false)
-              .maxItems(request.limit())
-              .onReport(report::set)
-              .pages()
-              .take(1)
-              .singleOrEmpty()
-              .map(page -> new Page<>(page.items(), page.total()))
-              .switchIfEmpty(
-                  Mono.fromSupplier(
-                      () ->
-                          new Page<>(List.of(), Objects.requireNonNull(report.get()).lastTotal())));
-        });
   }
 }
