@@ -1,0 +1,75 @@
+package io.pagewalk.samples.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** Medians of all rounds, as a table in Markdown. */
+final class Table {
+
+  /** What CPU time is told as a ratio to. */
+  private static final Contenders LIMIT = Contenders.HAND_8;
+
+  private Table() {}
+
+  static List<String> lines(
+      List<Contenders> contenders,
+      Map<Contenders, List<Round>> fast,
+      Map<Contenders, List<Round>> slow,
+      int latencyMillis) {
+    List<String> lines = new ArrayList<>();
+    String late = latencyMillis + " ms";
+    lines.add(
+        ("| | CPU ns/row | × hand-written | bytes/row | live heap MiB | first row ms | rows/s |"
+                + " first row ms, %s | rows/s, %s |")
+            .formatted(late, late));
+    lines.add("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+    for (Contenders contender : contenders) {
+      List<Round> quick = fast.getOrDefault(contender, List.of());
+      List<Round> late20 = slow.getOrDefault(contender, List.of());
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "| %s | %,.0f | %s | %,.0f | %.1f | %.1f | %,.0f | %.1f | %,.0f |",
+              contender.label(),
+              median(quick, Round::cpuNanosPerRow),
+              ratio(quick, fast.getOrDefault(LIMIT, List.of())),
+              median(quick, Round::allocatedBytesPerRow),
+              quick.stream().mapToLong(Round::liveBytes).max().orElse(0) / 1048576.0,
+              median(quick, Round::firstRowMillis),
+              median(quick, Round::rowsPerSecond),
+              median(late20, Round::firstRowMillis),
+              median(late20, Round::rowsPerSecond)));
+    }
+    return lines;
+  }
+
+  /** The median of the ratios round by round, since a machine's speed drifts. */
+  private static String ratio(List<Round> rounds, List<Round> limit) {
+    if (limit.size() != rounds.size() || rounds.isEmpty()) {
+      return "";
+    }
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < rounds.size(); i++) {
+      ratios.add(rounds.get(i).cpuNanosPerRow() / limit.get(i).cpuNanosPerRow());
+    }
+    return String.format(Locale.ROOT, "%.2f", middle(ratios));
+  }
+
+  private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+    return middle(rounds.stream().map(figure::applyAsDouble).toList());
+  }
+
+  private static double middle(List<Double> figures) {
+    List<Double> sorted = figures.stream().sorted().toList();
+    if (sorted.isEmpty()) {
+      return Double.NaN;
+    }
+    int half = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
+  }
+}
