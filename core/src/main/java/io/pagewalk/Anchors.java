@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,15 +70,40 @@ final class Anchors {
    * @return null if it holds no anchor
    */
   @Nullable Seam meet(long offset, List<String> ids) {
+    int expected = whereExpected(ids);
+    return expected < 0 ? find(offset, ids) : seam(ids, expected, chain.lastPlace(), true);
+  }
+
+  /**
+   * The index of the chain's last row, if that is among the first rows as it is while a list rests
+   * or moves by less than the overlap; else -1. It is the anchor then, unless a row of the chain
+   * follows, which only a look at every row can tell. {@link #take} sees that with no second look.
+   */
+  private int whereExpected(List<String> ids) {
+    String last = chain.last();
+    int most = Math.min(ids.size(), ids.size() / Overlap.PART_OF_PAGE + 1);
+    for (int i = 0; last != null && i < most; i++) {
+      if (last.equals(ids.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private @Nullable Seam find(long offset, List<String> ids) {
     int anchor = ids.size() - 1;
     long place = Chain.ABSENT;
     while (anchor >= 0 && (place = chain.placeOf(ids.get(anchor))) == Chain.ABSENT) {
       anchor--;
     }
     if (anchor < 0) {
-      return offset == start ? new Seam(ids, 0, Chain.ABSENT, null) : null;
+      return offset == start ? new Seam(ids, 0, Chain.ABSENT, null, false) : null;
     }
-    return new Seam(ids, anchor + 1, place, doubtBefore(ids, anchor, place));
+    return seam(ids, anchor, place, false);
+  }
+
+  private Seam seam(List<String> ids, int anchor, long place, boolean presumed) {
+    return new Seam(ids, anchor + 1, place, doubtBefore(ids, anchor, place), presumed);
   }
 
   /** Rows before the anchor may be unknown, but those of the chain stand in the chain's order. */
@@ -114,54 +140,65 @@ final class Anchors {
   /**
    * What became of a page.
    *
+   * @param seam where it meets the rows before it
    * @param known indexes within the page of the rows that were given before; null if none was
    * @param remembered what a checkpoint needs
    */
-  record Taken(@Nullable BitSet known, Progress.Remembered remembered) {}
+  record Taken(Seam seam, @Nullable BitSet known, Progress.Remembered remembered) {}
 
   /**
    * Puts the rows behind a seam's anchor at the end of the chain. What stood there before is
    * pinned, if there are any.
    *
+   * @param met what {@link #meet} said of the page, and nothing was taken since
    * @param doubts takes what can no longer be ruled out
    */
-  Taken take(Seam seam, Collection<Verdict> doubts) {
-    if (seam.doubt() != null) {
-      doubts.add(seam.doubt());
-    }
+  Taken take(Seam met, Collection<Verdict> doubts) {
+    BitSet known = new BitSet();
+    Seam seam = met;
     if (seam.bringsRows() && !pins.addAll(chain.cutBehind(seam.place()))) {
       doubts.add(Verdict.DUPLICATE_POSSIBLE);
     }
     List<String> before = chain.last(Progress.CHAIN_KEPT);
     long startBefore = before.size() == chain.size() ? start : NOWHERE;
-    BitSet known = append(seam, doubts);
+    if (!chain.addAll(seam.ids(), seam.from(), known::set)) {
+      if (!seam.isPresumed()) {
+        throw new IllegalStateException("a row of the chain stands behind the anchor");
+      }
+      // The chain is as it was: nothing of it stood behind its last.
+      return take(Objects.requireNonNull(find(NOWHERE, seam.ids())), doubts);
+    }
+    if (seam.doubt() != null) {
+      doubts.add(seam.doubt());
+    }
+    if (!known.isEmpty()) {
+      doubts.add(Verdict.IDENTITY_NOT_UNIQUE);
+    }
+    meetPins(seam, known, doubts);
     if (start > 0 && seam.bringsRows()) {
       start = NOWHERE;
     }
     forgetStart();
     return new Taken(
-        known, new Progress.Remembered(before, seam.ids(), pins.snapshot(), startBefore, start));
+        seam,
+        known.isEmpty() ? null : known,
+        new Progress.Remembered(before, seam.ids(), pins.snapshot(), startBefore, start));
   }
 
-  private @Nullable BitSet append(Seam seam, Collection<Verdict> doubts) {
-    BitSet known = null;
-    List<String> ids = seam.ids();
+  private void meetPins(Seam seam, BitSet known, Collection<Verdict> doubts) {
+    if (pins.isEmpty()) {
+      return;
+    }
     pins.turnPage();
-    for (int i = seam.from(); i < ids.size(); i++) {
-      boolean twice = !chain.add(ids.get(i));
-      if (twice) {
-        doubts.add(Verdict.IDENTITY_NOT_UNIQUE);
-      }
-      Pins.Met met = pins.meet(ids.get(i));
+    for (int i = seam.from(); i < seam.ids().size(); i++) {
+      Pins.Met met = pins.meet(seam.ids().get(i));
       if (met == Pins.Met.OUT_OF_ORDER) {
         doubts.add(Verdict.ORDER_CHANGED);
       }
-      if (met != Pins.Met.NOT || twice) {
-        known = known == null ? new BitSet() : known;
+      if (met != Pins.Met.NOT) {
         known.set(i);
       }
     }
-    return known;
   }
 
   /** The start stands before the chain's first: it is forgotten before that one is. */

@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Identities of rows of which each is known to stand behind the one before in the list. Bounded:
  * the first are forgotten first.
  *
- * <p>This is looked into and added to with every row, so it is a ring of ids with an open-addressed
- * index over it, without an object for each entry.
+ * <p>This is looked into twice and added to once with every row, so it is a ring of ids with an
+ * open-addressed index over it, without an object for each entry. The index is not told when an id
+ * is forgotten: an entry that leads nowhere any more costs little until the index is made anew,
+ * once in as many rows as the ring holds, where taking each out as it went was half of what an
+ * anchored walk took of the processor.
  */
 final class Chain {
 
@@ -20,15 +24,23 @@ final class Chain {
 
   private static final int FEWEST = 64;
 
+  /** Slots for each id of a full ring, at least; half of them are taken at most. */
+  private static final int SLOTS_PER_ID = 4;
+
   private final int most;
 
-  /** By place, modulo the length, which is a power of two. */
+  /** By place, modulo the length, which is a power of two; null where none is remembered. */
   private @Nullable String[] ids = new String[FEWEST];
 
   private int[] hashes = new int[FEWEST];
 
-  /** Where in the ring an id with the slot's hash stands, plus one; 0 for none. */
-  private int[] slots = new int[2 * FEWEST];
+  /**
+   * Leads from a hash to ids: the index in the ring plus one, and above it as many bits of the hash
+   * as there is room for, so that other ids are hardly ever looked at. 0 is a free slot.
+   */
+  private int[] slots = new int[SLOTS_PER_ID * FEWEST];
+
+  private int slotsTaken;
 
   /** Places go from {@code first} on to before {@code end}. */
   private long first;
@@ -50,29 +62,86 @@ final class Chain {
 
   /** Where an id stands; a greater place is further behind. */
   long placeOf(String id) {
-    int at = slots[slotOf(id, id.hashCode())];
-    return at == 0 ? ABSENT : placeAt(at - 1);
+    int slot = slotOf(id, id.hashCode());
+    return slots[slot] == 0 ? ABSENT : placeAt(ringIndexIn(slots[slot]));
+  }
+
+  /** The id at the end; null where there is none. */
+  @Nullable String last() {
+    return size() == 0 ? null : ids[ringIndex(end - 1)];
+  }
+
+  /** The place of the id at the end; {@link #ABSENT} where there is none. */
+  long lastPlace() {
+    return size() == 0 ? ABSENT : end - 1;
   }
 
   /** Adds an id to the end; false, and nothing is changed, if the chain has it. */
   boolean add(String id) {
-    int hash = id.hashCode();
-    int slot = slotOf(id, hash);
-    if (slots[slot] != 0) {
-      return false;
+    return addAll(List.of(id), 0, index -> {});
+  }
+
+  /**
+   * Adds the ids from an index on to the end; false, and nothing is changed, if the chain has one
+   * of them.
+   *
+   * @param twice is told the index of each that stands among them before; it is not added again
+   */
+  boolean addAll(List<String> more, int from, IntConsumer twice) {
+    int count = more.size() - from;
+    makeRoom(count);
+    // All are looked for before any is added: nothing has to be taken back then, and the
+    // processor can look for many at a time, each of which is somewhere else in the memory.
+    int[] free = new int[count];
+    for (int i = 0; i < count; i++) {
+      String id = more.get(from + i);
+      free[i] = slotOf(id, id.hashCode());
+      if (slots[free[i]] != 0) {
+        return false;
+      }
     }
+    for (int i = 0; i < count; i++) {
+      String id = more.get(from + i);
+      int slot = slots[free[i]] == 0 ? free[i] : slotOf(id, id.hashCode());
+      if (slots[slot] == 0) {
+        append(id, slot);
+      } else {
+        twice.accept(from + i);
+      }
+    }
+    return true;
+  }
+
+  private void append(String id, int slot) {
     if (size() == most) {
-      remove(first++);
-      slot = slotOf(id, hash);
-    } else if (size() == ids.length) {
-      grow();
-      slot = slotOf(id, hash);
+      ids[ringIndex(first++)] = null;
     }
     int at = ringIndex(end++);
+    int hash = id.hashCode();
     ids[at] = id;
     hashes[at] = hash;
-    slots[slot] = at + 1;
-    return true;
+    take(slot, hash, at);
+  }
+
+  /** Sees to it that so many can be added without another look at the room there is. */
+  private void makeRoom(int count) {
+    long ids = (long) size() + count;
+    int ring = powerOfTwo(Math.max(this.ids.length, Math.min(ids, most)));
+    // Those that are forgotten while others are added take slots too.
+    int index = powerOfTwo(Math.max((long) SLOTS_PER_ID * ring, 2 * ids));
+    if (ring > this.ids.length) {
+      growTo(ring);
+    }
+    if (index > slots.length) {
+      slots = new int[index];
+      index();
+    } else if (2L * (slotsTaken + count) > slots.length) {
+      index();
+    }
+  }
+
+  private static int powerOfTwo(long atLeast) {
+    return 1 << (Long.SIZE - Long.numberOfLeadingZeros(atLeast - 1));
   }
 
   /** Takes out what stands behind a place; gives it in order. */
@@ -82,7 +151,11 @@ final class Chain {
     }
     List<String> cut = new ArrayList<>();
     while (end > first && end - 1 > place) {
-      cut.add(remove(--end));
+      int at = ringIndex(--end);
+      String id = ids[at];
+      assert id != null;
+      ids[at] = null;
+      cut.add(id);
     }
     Collections.reverse(cut);
     return cut;
@@ -111,9 +184,12 @@ final class Chain {
   /** The slot that leads to the id, or the free one where it would be put. */
   private int slotOf(String id, int hash) {
     int mask = slots.length - 1;
+    int tagBits = tagBits();
+    int tag = hash & tagBits;
     int slot = home(hash);
-    int at;
-    while ((at = slots[slot]) != 0 && !(hashes[at - 1] == hash && id.equals(ids[at - 1]))) {
+    int taken;
+    while ((taken = slots[slot]) != 0
+        && !((taken & tagBits) == tag && id.equals(ids[ringIndexIn(taken)]))) {
       slot = (slot + 1) & mask;
     }
     return slot;
@@ -123,42 +199,45 @@ final class Chain {
     return (hash * 0x9E3779B9) >>> (Integer.numberOfLeadingZeros(slots.length) + 1);
   }
 
-  private String remove(long place) {
-    int at = ringIndex(place);
-    int mask = slots.length - 1;
-    int free = home(hashes[at]);
-    while (slots[free] != at + 1) {
-      free = (free + 1) & mask;
-    }
-    // Entries behind it move up unless that would put them before their home slot.
-    for (int slot = (free + 1) & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
-      int home = home(hashes[slots[slot] - 1]);
-      if (((slot - home) & mask) >= ((slot - free) & mask)) {
-        slots[free] = slots[slot];
-        free = slot;
-      }
-    }
-    slots[free] = 0;
-    String id = ids[at];
-    ids[at] = null;
-    assert id != null;
-    return id;
+  /** Those above an index in the ring plus one. */
+  private int tagBits() {
+    return -2 * ids.length;
   }
 
-  private void grow() {
-    @Nullable String[] before = ids;
+  private int ringIndexIn(int taken) {
+    return (taken & ~tagBits()) - 1;
+  }
+
+  private void take(int slot, int hash, int ringIndex) {
+    slots[slot] = (hash & tagBits()) | (ringIndex + 1);
+    slotsTaken++;
+  }
+
+  private void growTo(int length) {
+    @Nullable String[] idsBefore = ids;
     int[] hashesBefore = hashes;
-    ids = new String[2 * before.length];
+    ids = new String[length];
     hashes = new int[ids.length];
-    slots = new int[2 * ids.length];
     for (long place = first; place < end; place++) {
-      int from = (int) place & (before.length - 1);
+      int from = (int) place & (idsBefore.length - 1);
       int at = ringIndex(place);
-      String id = before[from];
-      assert id != null;
-      ids[at] = id;
+      ids[at] = idsBefore[from];
       hashes[at] = hashesBefore[from];
-      slots[slotOf(id, hashes[at])] = at + 1;
+    }
+  }
+
+  /** Makes the index anew, without what leads nowhere any more. */
+  private void index() {
+    Arrays.fill(slots, 0);
+    slotsTaken = 0;
+    int mask = slots.length - 1;
+    for (long place = first; place < end; place++) {
+      int at = ringIndex(place);
+      int slot = home(hashes[at]);
+      while (slots[slot] != 0) {
+        slot = (slot + 1) & mask;
+      }
+      take(slot, hashes[at], at);
     }
   }
 }

@@ -8,7 +8,7 @@ package io.pagewalk;
 final class Overlap {
 
   /** Of what the server gives in a page: an overlap must leave it room for new rows. */
-  private static final int PART_OF_PAGE = 4;
+  static final int PART_OF_PAGE = 4;
 
   private final int least;
   private long rows;

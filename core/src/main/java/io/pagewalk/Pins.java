@@ -35,6 +35,10 @@ final class Pins {
     this.most = most;
   }
 
+  boolean isEmpty() {
+    return ids.isEmpty();
+  }
+
   /** Adds ids that stand in this order; false if others had to be forgotten for them. */
   boolean addAll(List<String> more) {
     if (more.isEmpty()) {
@@ -64,7 +68,7 @@ final class Pins {
 
   /** Takes an id out that is met in the list. */
   Met meet(String id) {
-    Long place = ids.isEmpty() ? null : ids.remove(id);
+    Long place = ids.remove(id);
     if (place == null) {
       return Met.NOT;
     }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param from the index of the first row behind the anchor
  * @param place the anchor's place in the chain, {@link Chain#ABSENT} where it is the list's start
  * @param doubt what in the page contradicts the chain, or null
+ * @param isPresumed whether a row of the chain may stand behind the anchor, against its order
  */
-record Seam(List<String> ids, int from, long place, @Nullable Verdict doubt) {
+record Seam(List<String> ids, int from, long place, @Nullable Verdict doubt, boolean isPresumed) {
 
   boolean isAtStart() {
     return place == Chain.ABSENT;

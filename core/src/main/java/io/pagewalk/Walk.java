@@ -230,7 +230,7 @@ public final class Walk<T> {
     }
     try {
       if (anchors == null) {
-        return take(first, new Seam(List.of(), 0, Chain.ABSENT, null));
+        return take(first, new Seam(List.of(), 0, Chain.ABSENT, null, false));
       }
       Seam seam = null;
       DuePage<T> meeting = firstToMeet();
@@ -360,11 +360,14 @@ public final class Walk<T> {
     finish(Verdict.GAP_POSSIBLE, searched.looked().get(0));
   }
 
-  private @Nullable WalkPage<T> take(DuePage<T> due, Seam seam) {
+  private @Nullable WalkPage<T> take(DuePage<T> due, Seam presumed) {
     boolean repaired = search != null || due != window.first();
+    boolean meetsRows = anchors != null && !anchors.isEmpty();
     Page<T> page = Objects.requireNonNull(due.page());
     PageRequest request = due.request();
     int received = page.items().size();
+    Anchors.@Nullable Taken met = anchors == null ? null : anchors.take(presumed, tally.doubts);
+    Seam seam = met == null ? presumed : met.seam();
     boolean goesOn = anchors == null || seam.bringsRows();
     tally.saw(request, received, page.total(), goesOn);
     if (request.offset() > Long.MAX_VALUE - received) {
@@ -376,7 +379,7 @@ public final class Walk<T> {
     if (fault != null) {
       return fail(fault);
     }
-    Anchors.@Nullable Taken met = anchors == null ? null : meet(anchors, seam, repaired);
+    countSeam(repaired, meetsRows);
     BitSet known = met == null ? null : met.known();
     if (options.strict() && met != null && !tally.doubts.isEmpty()) {
       return fail(UnprovedException.of(tally.verdict(Verdict.UNFINISHED), request.offset()));
@@ -405,13 +408,12 @@ public final class Walk<T> {
         : new WalkPage<>(request, cut.items(), page.total(), progress);
   }
 
-  private Anchors.Taken meet(Anchors anchors, Seam seam, boolean repaired) {
-    if (repaired) {
+  private void countSeam(boolean repaired, boolean meetsRows) {
+    if (anchors != null && repaired) {
       tally.seamsRepaired++;
-    } else if (!anchors.isEmpty()) {
+    } else if (meetsRows) {
       tally.seamsHeld++;
     }
-    return anchors.take(seam, tally.doubts);
   }
 
   /** By how much more the rows before moved on in the list than it grew, as far as is known. */

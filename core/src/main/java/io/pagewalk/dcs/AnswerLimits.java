@@ -1,6 +1,5 @@
 package io.pagewalk.dcs;
 
-import java.io.InputStream;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
@@ -109,14 +108,12 @@ public final class AnswerLimits {
     return maxHeaderBytes;
   }
 
-  /** A parser that keeps the limits. */
-  JsonParser parser(InputStream body) {
-    return json.createParser(new Context(maxItems), body);
-  }
-
-  /** A parser of what was read already. */
-  JsonParser parser(byte[] body) {
-    return json.createParser(new Context(maxItems), body);
+  /**
+   * A parser that keeps the limits. It reads the array in place: over a stream it would copy what
+   * it reads, which is a tenth of what decoding a page takes.
+   */
+  JsonParser parser(byte[] body, int length) {
+    return json.createParser(new Context(maxItems), body, 0, length);
   }
 
   /** Rows that a list may have which a parser of ours reads. */

@@ -1,8 +1,7 @@
 package io.pagewalk.dcs;
 
-import io.pagewalk.NoAnswerException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +26,15 @@ final class Answers {
   /** Where Jackson names the setting of its own that a limit was set by. */
   private static final Pattern SETTER = Pattern.compile(",? from `[^`]*`");
 
+  /**
+   * Of a body that cannot be read: enough to recognise a secret that begins within what is shown.
+   */
+  private static final int START_BYTES = 1024;
+
   private Answers() {}
 
   static JsonParser parser(byte[] bytes) {
-    return AnswerLimits.defaults().parser(bytes);
+    return AnswerLimits.defaults().parser(bytes, bytes.length);
   }
 
   static JsonGenerator generator(OutputStream out) {
@@ -42,11 +46,11 @@ final class Answers {
       boolean ofPage,
       int status,
       @Nullable String requestId,
-      InputStream body,
+      byte[] body,
+      int length,
       AnswerLimits limits,
       AnswerReader<R> reader) {
-    RememberedStart remembered = new RememberedStart(body);
-    try (JsonParser json = limits.parser(remembered)) {
+    try (JsonParser json = limits.parser(body, length)) {
       JsonToken first = json.nextToken();
       if (first == null) {
         throw new Undecodable("the body is empty");
@@ -62,17 +66,19 @@ final class Answers {
     } catch (Undecodable e) {
       throw e.isBeyondLimit()
           ? UnreadableAnswerException.beyondLimit(call, status, requestId, e.problem(), ofPage)
-          : UnreadableAnswerException.of(call, status, e.problem(), requestId, remembered.start());
+          : UnreadableAnswerException.of(call, status, e.problem(), requestId, start(body, length));
     } catch (StreamConstraintsException e) {
       String limit = SETTER.matcher(e.getOriginalMessage()).replaceAll("");
       throw UnreadableAnswerException.beyondLimit(call, status, requestId, limit, false);
     } catch (JacksonException e) {
-      if (remembered.failure() != null) {
-        throw NoAnswerException.maybeSent(call, "the answer broke off", remembered.failure());
-      }
-      String start = remembered.start();
+      String start = start(body, length);
       throw UnreadableAnswerException.of(call, status, problem(e, start), requestId, start);
     }
+  }
+
+  /** The first characters; what is no UTF-8 shows as replacement characters. */
+  private static String start(byte[] body, int length) {
+    return new String(body, 0, Math.min(length, START_BYTES), StandardCharsets.UTF_8);
   }
 
   private static String problem(JacksonException e, String start) {

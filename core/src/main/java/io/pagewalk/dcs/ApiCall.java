@@ -1,8 +1,6 @@
 package io.pagewalk.dcs;
 
 import io.pagewalk.CallException;
-import io.pagewalk.NoAnswerException;
-import java.io.InputStream;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,38 +71,41 @@ public final class ApiCall<R> {
   }
 
   /** Reads a whole answer within the {@linkplain AnswerLimits#defaults() default limits}. */
-  public R read(int status, Function<String, @Nullable String> header, InputStream body) {
-    return read(status, header, body, AnswerLimits.defaults());
+  public R read(int status, Function<String, @Nullable String> header, byte[] body) {
+    return read(status, header, body, body.length, AnswerLimits.defaults());
   }
 
   /**
-   * Reads a whole answer. Pure: reads the stream in one pass, keeps nothing of it and does not
-   * close it.
+   * Reads a whole answer. Pure: reads the array in one pass and keeps nothing of it, so it may be
+   * used for something else as soon as this returns.
    *
    * @param status the HTTP status
    * @param header looks up a header's first value, whatever the case of its name; null where the
    *     answer has no such header
-   * @param body the answer's body, decompressed
+   * @param body holds the answer's body, decompressed, from its first byte on
+   * @param length how many bytes the body has
    * @param limits how much of it is taken; those on bytes are for whoever moves them
    * @return what a 2xx answer holds
    * @throws ApiErrorException if the status is not 2xx
    * @throws UnreadableAnswerException if the status is 2xx and the body is not what the API
    *     promises, or is beyond a limit
    * @throws ProjectLookupException if this call looks for a project and did not find exactly one
-   * @throws NoAnswerException if reading the stream of a 2xx answer fails
+   * @throws IndexOutOfBoundsException if the array is shorter than the body
    */
   public R read(
       int status,
       Function<String, @Nullable String> header,
-      InputStream body,
+      byte[] body,
+      int length,
       AnswerLimits limits) {
     Objects.requireNonNull(header, "header");
-    Objects.requireNonNull(body, "body");
+    Objects.checkFromIndexSize(0, length, body.length);
     Objects.requireNonNull(limits, "limits");
     if (status < 200 || status > 299) {
-      throw ErrorAnswer.read(name, ofPage, status, header, body);
+      throw ErrorAnswer.read(name, ofPage, status, header, body, length);
     }
-    return Answers.read(name, ofPage, status, ErrorAnswer.requestId(header), body, limits, reader);
+    String requestId = ErrorAnswer.requestId(header);
+    return Answers.read(name, ofPage, status, requestId, body, length, limits, reader);
   }
 
   /**

@@ -1,13 +1,11 @@
 package io.pagewalk.dcs;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,8 +31,9 @@ final class ErrorAnswer {
       boolean ofPage,
       int status,
       Function<String, @Nullable String> header,
-      InputStream stream) {
-    byte[] bytes = start(stream);
+      byte[] answer,
+      int length) {
+    byte[] bytes = Arrays.copyOf(answer, Math.min(length, MAX_BODY_BYTES));
     ErrorBody body = ErrorBody.read(bytes);
     String id = requestId(header);
     String requestId = id != null ? id : body.requestId();
@@ -53,24 +52,6 @@ final class ErrorAnswer {
   static @Nullable String requestId(Function<String, @Nullable String> header) {
     String id = header.apply("X-Request-Id");
     return id == null || id.isBlank() ? null : id;
-  }
-
-  private static byte[] start(InputStream stream) {
-    ByteArrayOutputStream start = new ByteArrayOutputStream();
-    byte[] chunk = new byte[8192];
-    try {
-      while (start.size() < MAX_BODY_BYTES) {
-        int read = stream.read(chunk, 0, Math.min(chunk.length, MAX_BODY_BYTES - start.size()));
-        if (read < 0) {
-          break;
-        }
-        start.write(chunk, 0, read);
-      }
-    } catch (IOException e) {
-      // The status is the answer; a body that breaks off only says less about it.
-      return start.toByteArray();
-    }
-    return start.toByteArray();
   }
 
   private static String message(

@@ -15,6 +15,14 @@ final class Iso8601 {
 
   private static final int NANO_DIGITS = 9;
 
+  /** What the last of so many digits behind the dot counts, in nanoseconds. */
+  private static final int[] NANOS_OF_DIGITS = {
+    0, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
+  };
+
+  /** More than any offset that is taken. */
+  private static final int NO_OFFSET = Integer.MAX_VALUE;
+
   /** From March 1 of the year 400 before year 0 to January 1, 1970. */
   private static final long DAYS_TO_1970 = 719_468 + 146_097;
 
@@ -31,19 +39,28 @@ final class Iso8601 {
    * not a time of the calendar.
    */
   static @Nullable Instant fast(char[] c, int start, int length) {
-    if (length <= DATE_TIME_CHARS || !hasShape(c, start)) {
+    if (length <= DATE_TIME_CHARS || !hasMarks(c, start)) {
       return null;
     }
-    int year = pair(c, start) * 100 + pair(c, start + 2);
+    int century = pair(c, start);
+    int yearOfCentury = pair(c, start + 2);
     int month = pair(c, start + 5);
     int day = pair(c, start + 8);
     int hour = pair(c, start + 11);
     int minute = pair(c, start + 14);
     int second = pair(c, start + 17);
-    if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
+    // One look at the signs of all, in place of one at each digit.
+    if ((century | yearOfCentury | month | day | hour | minute | second) < 0
+        || month < 1
+        || month > 12
+        || day < 1
+        || hour > 23
+        || minute > 59
+        || second > 59) {
       return null;
     }
-    if (hour > 23 || minute > 59 || second > 59) {
+    int year = century * 100 + yearOfCentury;
+    if (day > 28 && day > daysInMonth(year, month)) {
       return null;
     }
     int end = start + length;
@@ -57,26 +74,20 @@ final class Iso8601 {
       }
       nanos = nanos(c, fraction, at);
     }
-    if (!isOffset(c, at, end)) {
+    int offset = offsetSeconds(c, at, end);
+    if (offset == NO_OFFSET) {
       return null;
     }
     long seconds = epochDay(year, month, day) * 86_400 + hour * 3_600L + minute * 60L + second;
-    return Instant.ofEpochSecond(seconds - offsetSeconds(c, at, end), nanos);
+    return Instant.ofEpochSecond(seconds - offset, nanos);
   }
 
-  private static boolean hasShape(char[] c, int start) {
+  private static boolean hasMarks(char[] c, int start) {
     return c[start + 4] == '-'
         && c[start + 7] == '-'
         && c[start + 10] == 'T'
         && c[start + 13] == ':'
-        && c[start + 16] == ':'
-        && isPair(c, start)
-        && isPair(c, start + 2)
-        && isPair(c, start + 5)
-        && isPair(c, start + 8)
-        && isPair(c, start + 11)
-        && isPair(c, start + 14)
-        && isPair(c, start + 17);
+        && c[start + 16] == ':';
   }
 
   private static int endOfDigits(char[] c, int from, int end) {
@@ -89,51 +100,45 @@ final class Iso8601 {
 
   /** Digits beyond the ninth are cut off, not rounded: a time never moves into the future. */
   private static int nanos(char[] c, int from, int to) {
-    int nanos = 0;
-    for (int i = 0; i < NANO_DIGITS; i++) {
-      nanos = nanos * 10 + (from + i < to ? c[from + i] - '0' : 0);
+    int digits = Math.min(to - from, NANO_DIGITS);
+    int fraction = 0;
+    for (int i = 0; i < digits; i++) {
+      fraction = fraction * 10 + (c[from + i] - '0');
     }
-    return nanos;
+    return fraction * NANOS_OF_DIGITS[digits];
   }
 
-  private static boolean isOffset(char[] c, int at, int end) {
-    if (c[at] == 'Z') {
-      return end - at == 1;
-    }
-    if (c[at] != '+' && c[at] != '-') {
-      return false;
-    }
-    boolean form =
-        switch (end - at) {
-          case 3 -> isPair(c, at + 1);
-          case 5 -> isPair(c, at + 1) && isPair(c, at + 3);
-          case 6 -> isPair(c, at + 1) && c[at + 3] == ':' && isPair(c, at + 4);
-          default -> false;
-        };
-    // No place on earth is near 18 hours off; what java.time does not take is not taken either.
-    return form
-        && (end - at == 3 || pair(c, end - 2) <= 59)
-        && Math.abs(offsetSeconds(c, at, end)) <= Iso8601Text.MAX_OFFSET_SECONDS;
-  }
-
+  /** {@link #NO_OFFSET} where what stands there is none. */
   private static int offsetSeconds(char[] c, int at, int end) {
     if (c[at] == 'Z') {
-      return 0;
+      return end - at == 1 ? 0 : NO_OFFSET;
     }
-    int minutes = pair(c, at + 1) * 60 + (end - at == 3 ? 0 : pair(c, end - 2));
-    return c[at] == '-' ? -minutes * 60 : minutes * 60;
-  }
-
-  private static boolean isPair(char[] c, int at) {
-    return isDigit(c[at]) && isDigit(c[at + 1]);
+    int length = end - at;
+    boolean colon = length == 6 && c[at + 3] == ':';
+    if ((c[at] != '+' && c[at] != '-') || (length != 3 && length != 5 && !colon)) {
+      return NO_OFFSET;
+    }
+    int hours = pair(c, at + 1);
+    int minutes = length == 3 ? 0 : pair(c, end - 2);
+    int seconds = hours * 3_600 + minutes * 60;
+    // No place on earth is near 18 hours off; what java.time does not take is not taken either.
+    if (hours < 0 || minutes < 0 || minutes > 59 || seconds > Iso8601Text.MAX_OFFSET_SECONDS) {
+      return NO_OFFSET;
+    }
+    return c[at] == '-' ? -seconds : seconds;
   }
 
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
+  /** The number of two digits; negative where they are not two digits. */
   private static int pair(char[] c, int at) {
-    return (c[at] - '0') * 10 + (c[at + 1] - '0');
+    int tens = c[at] - '0';
+    int ones = c[at + 1] - '0';
+    // The sign of the first four: a digit is neither below 0 nor above 9.
+    int odd = (tens | ones | (9 - tens) | (9 - ones)) >> 31;
+    return (tens * 10 + ones) | odd;
   }
 
   private static int daysInMonth(int year, int month) {

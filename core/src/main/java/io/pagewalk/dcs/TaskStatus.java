@@ -1,5 +1,6 @@
 package io.pagewalk.dcs;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,6 +24,9 @@ public final class TaskStatus {
 
   private static final List<TaskStatus> KNOWN = List.of(WAITING, RUNNING, SUCCESS, FAILED);
 
+  private static final char[][] KNOWN_CHARS =
+      KNOWN.stream().map(status -> status.value.toCharArray()).toArray(char[][]::new);
+
   private final String value;
 
   private TaskStatus(String value) {
@@ -42,8 +46,9 @@ public final class TaskStatus {
 
   /** The same from a parser's buffer; makes no string for a known status. */
   static TaskStatus of(char[] chars, int offset, int length) {
-    for (int i = 0; i < KNOWN.size(); i++) {
-      if (KNOWN.get(i).is(chars, offset, length)) {
+    for (int i = 0; i < KNOWN_CHARS.length; i++) {
+      char[] known = KNOWN_CHARS[i];
+      if (Arrays.equals(known, 0, known.length, chars, offset, offset + length)) {
         return KNOWN.get(i);
       }
     }
@@ -53,18 +58,6 @@ public final class TaskStatus {
   /** The statuses that the API's page names. */
   static List<TaskStatus> known() {
     return KNOWN;
-  }
-
-  private boolean is(char[] chars, int offset, int length) {
-    if (length != value.length()) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (value.charAt(i) != chars[offset + i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The status as the API spells it. */

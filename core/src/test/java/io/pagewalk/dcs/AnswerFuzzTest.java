@@ -3,7 +3,6 @@ package io.pagewalk.dcs;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.pagewalk.Page;
 import io.pagewalk.PageRequest;
-import java.io.ByteArrayInputStream;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +15,7 @@ class AnswerFuzzTest {
 
   private static <R> @Nullable R readOrRefused(ApiCall<R> call, byte[] body) {
     try {
-      return call.read(200, name -> null, new ByteArrayInputStream(body));
+      return call.read(200, name -> null, body);
     } catch (UnreadableAnswerException refused) {
       OneLine.check(refused.getMessage());
       OneLine.check(refused.problem());

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnswerLimitsTest {
 
   private static OfflineKeyAnalysisTaskList read(String body, AnswerLimits limits) {
-    return Given.listCall().read(200, Given.headers(), Given.body(body), limits);
+    byte[] bytes = Given.body(body);
+    return Given.listCall().read(200, Given.headers(), bytes, bytes.length, limits);
   }
 
   private static UnreadableAnswerException refusal(String body, AnswerLimits limits) {

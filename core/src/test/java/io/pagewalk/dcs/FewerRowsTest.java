@@ -15,8 +15,10 @@ class FewerRowsTest {
   private static final ApiCall<String> LOOK_UP = DcsCalls.findProject("cn-north-4");
 
   private static boolean mayHelp(ApiCall<?> call, int status, String body, AnswerLimits limits) {
+    byte[] bytes = Given.body(body);
     return catchThrowableOfType(
-            CallException.class, () -> call.read(status, Given.headers(), Given.body(body), limits))
+            CallException.class,
+            () -> call.read(status, Given.headers(), bytes, bytes.length, limits))
         .fewerRowsMayHelp();
   }
 

@@ -1,7 +1,5 @@
 package io.pagewalk.dcs;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -50,8 +48,8 @@ final class FuzzedAnswer {
     return headers.get(name);
   }
 
-  InputStream body() {
-    return new ByteArrayInputStream(body);
+  byte[] body() {
+    return body.clone();
   }
 
   private static int endOfHead(byte[] input) {

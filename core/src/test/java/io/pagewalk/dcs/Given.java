@@ -1,8 +1,6 @@
 package io.pagewalk.dcs;
 
 import io.pagewalk.PageRequest;
-import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,8 +37,8 @@ final class Given {
     return headers::get;
   }
 
-  static InputStream body(String text) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  static byte[] body(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   static <R> R answer(ApiCall<R> call, String body) {
@@ -61,38 +59,5 @@ final class Given {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** A body that comes a byte at a time. */
-  static InputStream trickle(String text) {
-    return new FilterInputStream(body(text)) {
-      @Override
-      public int read(byte[] into, int offset, int length) throws IOException {
-        return super.read(into, offset, Math.min(1, length));
-      }
-    };
-  }
-
-  /** A body whose connection goes away behind this text. */
-  static InputStream brokenAfter(String text) {
-    return new FilterInputStream(body(text)) {
-      @Override
-      public int read() throws IOException {
-        int b = super.read();
-        if (b < 0) {
-          throw new IOException("connection reset");
-        }
-        return b;
-      }
-
-      @Override
-      public int read(byte[] into, int offset, int length) throws IOException {
-        int read = super.read(into, offset, length);
-        if (read < 0) {
-          throw new IOException("connection reset");
-        }
-        return read;
-      }
-    };
   }
 }

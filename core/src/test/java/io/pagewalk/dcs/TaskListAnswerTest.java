@@ -1,10 +1,12 @@
 package io.pagewalk.dcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -224,11 +226,43 @@ class TaskListAnswerTest {
   }
 
   @Test
-  void aByteAtATimeGivesTheSameAnswer() {
-    String body = Given.resource("list-200.json");
+  void whatStandsBehindTheBodyInItsArrayIsNotRead() {
+    String text = Given.resource("list-200.json").strip();
+    byte[] body = Given.body(text);
+    byte[] longer = Arrays.copyOf(body, 3 * body.length);
+    Arrays.fill(longer, body.length, longer.length, (byte) '}');
 
-    assertThat(Given.listCall().read(200, Given.headers(), Given.trickle(body)))
-        .isEqualTo(Given.answer(Given.listCall(), body));
+    assertThat(
+            Given.listCall()
+                .read(200, Given.headers(), longer, body.length, AnswerLimits.defaults()))
+        .isEqualTo(Given.answer(Given.listCall(), text));
+    assertThatExceptionOfType(UnreadableAnswerException.class)
+        .isThrownBy(
+            () ->
+                Given.listCall()
+                    .read(200, Given.headers(), body, body.length - 1, AnswerLimits.defaults()));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(
+            () ->
+                Given.listCall()
+                    .read(200, Given.headers(), body, body.length + 1, AnswerLimits.defaults()));
+  }
+
+  @Test
+  void anErrorIsReadNoFurtherThanItsBody() {
+    byte[] longer = Given.body("{\"error_code\":\"DCS.4063\"},\"error_msg\":\"of another\"}");
+    int length = "{\"error_code\":\"DCS.4063\"}".length();
+
+    assertThatExceptionOfType(ApiErrorException.class)
+        .isThrownBy(
+            () ->
+                Given.listCall()
+                    .read(400, Given.headers(), longer, length, AnswerLimits.defaults()))
+        .satisfies(
+            error -> {
+              assertThat(error.errorCode()).contains("DCS.4063");
+              assertThat(error.errorMessage()).isEmpty();
+            });
   }
 
   @Test

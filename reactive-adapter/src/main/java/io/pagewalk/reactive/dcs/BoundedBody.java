@@ -1,8 +1,6 @@
 package io.pagewalk.reactive.dcs;
 
 import io.netty.buffer.ByteBuf;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.util.Arrays;
 
 /**
@@ -17,7 +15,10 @@ final class BoundedBody {
   /** What is reserved at most on the server's word alone, before it has sent a byte. */
   private static final int MOST_ON_TRUST = 1 << 20;
 
+  private static final byte[] NONE = {};
+
   private final int mostBytes;
+  private final BodyArrays arrays;
   private byte[] bytes;
   private int length;
   private boolean cut;
@@ -26,12 +27,14 @@ final class BoundedBody {
    * Begins with no bytes.
    *
    * @param expectedBytes how many the server said would come, which is not trusted far
+   * @param arrays where the array comes from that they are gathered in
    */
-  BoundedBody(int mostBytes, int expectedBytes) {
+  BoundedBody(int mostBytes, int expectedBytes, BodyArrays arrays) {
     this.mostBytes = mostBytes;
+    this.arrays = arrays;
     this.bytes =
-        new byte
-            [Math.min(mostBytes, Math.max(FIRST_BYTES, Math.min(MOST_ON_TRUST, expectedBytes)))];
+        arrays.take(
+            Math.min(mostBytes, Math.max(FIRST_BYTES, Math.min(MOST_ON_TRUST, expectedBytes))));
   }
 
   /** Adds what a buffer holds; true when there were bytes beyond the bound, which are left out. */
@@ -54,7 +57,19 @@ final class BoundedBody {
     return length;
   }
 
-  InputStream stream() {
-    return new ByteArrayInputStream(bytes, 0, length);
+  /** Holds the body from its first byte on, {@link #length} of them; until it is released. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /**
+   * Lets go of the bytes, which may be those of another body from then on. Once, and by whoever
+   * looks at them last.
+   */
+  void release() {
+    byte[] gone = bytes;
+    bytes = NONE;
+    length = 0;
+    arrays.give(gone);
   }
 }

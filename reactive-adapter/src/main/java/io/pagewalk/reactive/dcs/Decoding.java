@@ -47,10 +47,13 @@ record Decoding(
       return new Decoded<>(
           status / 100 == 2
               ? timed(call, status, header, body)
-              : call.read(status, header, body.stream(), limits),
+              : call.read(status, header, body.bytes(), body.length(), limits),
           null);
     } catch (RuntimeException failure) {
       return new Decoded<>(null, failure);
+    } finally {
+      // Whoever asked may hold on to the answer's operators for as long as its page waits.
+      body.release();
     }
   }
 
@@ -73,7 +76,7 @@ record Decoding(
       ApiCall<R> call, int status, Function<String, @Nullable String> header, BoundedBody body) {
     long start = System.nanoTime();
     try {
-      return call.read(status, header, body.stream(), limits);
+      return call.read(status, header, body.bytes(), body.length(), limits);
     } finally {
       tell(call, body.length(), Duration.ofNanos(System.nanoTime() - start));
     }

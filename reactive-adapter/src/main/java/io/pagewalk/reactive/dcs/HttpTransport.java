@@ -56,6 +56,7 @@ final class HttpTransport {
   private final HttpClient client;
   private final Decoding decoding;
   private final @Nullable ConnectionProvider owned;
+  private final BodyArrays arrays = new BodyArrays();
 
   private HttpTransport(HttpClient client, Decoding decoding, @Nullable ConnectionProvider owned) {
     this.client =
@@ -171,7 +172,8 @@ final class HttpTransport {
     BoundedBody body =
         new BoundedBody(
             good ? decoding.limits().maxBodyBytes() : MAX_ERROR_BYTES,
-            answer.responseHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, 0));
+            answer.responseHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, 0),
+            arrays);
     // Mapped first: what operators pass over goes to the discard hook of whoever reads. One that
     // releases buffers would release those of the connection a second time.
     Mono<Void> gathered =
