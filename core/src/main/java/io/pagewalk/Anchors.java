@@ -77,12 +77,16 @@ final class Anchors {
   /**
    * The index of the chain's last row, if that is among the first rows as it is while a list rests
    * or moves by less than the overlap; else -1. It is the anchor then, unless a row of the chain
-   * follows, which only a look at every row can tell. {@link #take} sees that with no second look.
+   * follows, which only a look at every row can tell. {@link #take} sees that with no look of its
+   * own.
    */
   private int whereExpected(List<String> ids) {
-    String last = chain.last();
+    if (chain.size() == 0) {
+      return -1;
+    }
+    String last = chain.idAt(chain.lastPlace());
     int most = Math.min(ids.size(), ids.size() / Overlap.PART_OF_PAGE + 1);
-    for (int i = 0; last != null && i < most; i++) {
+    for (int i = 0; i < most; i++) {
       if (last.equals(ids.get(i))) {
         return i;
       }
@@ -108,6 +112,9 @@ final class Anchors {
 
   /** Rows before the anchor may be unknown, but those of the chain stand in the chain's order. */
   private @Nullable Verdict doubtBefore(List<String> ids, int anchor, long anchorPlace) {
+    if (isAsInChain(ids, anchor, anchorPlace)) {
+      return null;
+    }
     int unknown = 0;
     long before = anchorPlace;
     for (int i = anchor - 1; i >= 0; i--) {
@@ -121,6 +128,17 @@ final class Anchors {
       }
     }
     return unknown > 1 && !areDistinct(ids, anchor) ? Verdict.IDENTITY_NOT_UNIQUE : null;
+  }
+
+  /** Whether the page goes back from the anchor just as the chain does. */
+  private boolean isAsInChain(List<String> ids, int anchor, long anchorPlace) {
+    for (int i = 1; i <= anchor; i++) {
+      long place = anchorPlace - i;
+      if (!chain.has(place) || !chain.idAt(place).equals(ids.get(anchor - i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean hasTwice(List<String> ids, int i, int anchor) {
