@@ -19,7 +19,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param total how many rows the list has
  * @param rows its rows
  */
-record HandWrittenPage(long offset, long total, List<OfflineKeyAnalysisTask> rows) {
+public record HandWrittenPage(long offset, long total, List<OfflineKeyAnalysisTask> rows) {
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -31,7 +31,8 @@ record HandWrittenPage(long offset, long total, List<OfflineKeyAnalysisTask> row
     return rows.isEmpty() || end() >= total;
   }
 
-  static HandWrittenPage read(long offset, InputStream in) {
+  /** Reads an answer's body; the stream is closed. */
+  public static HandWrittenPage read(long offset, InputStream in) {
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), in)) {
       return read(offset, json);
     }

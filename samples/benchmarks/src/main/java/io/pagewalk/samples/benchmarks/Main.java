@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     usageHelpWidth = 80,
     description = "Measures Pagewalk beside what people use today, and what is inside it.",
-    subcommands = {Compare.class, Contend.class, Serve.class},
+    subcommands = {Compare.class, Jmh.class, Contend.class, Serve.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 

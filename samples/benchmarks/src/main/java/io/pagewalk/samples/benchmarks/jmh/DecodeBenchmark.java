@@ -1,0 +1,40 @@
+package io.pagewalk.samples.benchmarks.jmh;
+
+import io.pagewalk.dcs.OfflineKeyAnalysisTaskList;
+import io.pagewalk.samples.benchmarks.HandWrittenPage;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Bytes to rows: the same page read three ways. */
+@OperationsPerInvocation(TaskPage.ROWS)
+public class DecodeBenchmark extends Measured {
+
+  private final TaskPage page = TaskPage.fetch();
+
+  private final ObjectReader databind =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .build()
+          .readerFor(DataboundPage.class);
+
+  /** What the library does, all its checks and limits included. */
+  @Benchmark
+  public OfflineKeyAnalysisTaskList pagewalk() {
+    return page.call().read(200, header -> null, page.body());
+  }
+
+  /** What a streaming parser is able to where nothing is checked. */
+  @Benchmark
+  public HandWrittenPage handWritten() {
+    return HandWrittenPage.read(0, page.body());
+  }
+
+  /** What most write. */
+  @Benchmark
+  public Object databind() {
+    return databind.readValue(page.body());
+  }
+}
