@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
     usageHelpWidth = 80,
     sortOptions = false,
     customSynopsis = "benchmarks compare [OPTION]...",

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmarks",
     mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
     usageHelpWidth = 80,
     description = {
       "Measures Pagewalk beside what people use today, and what is inside it. Without a command and"

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
 
 /** The libraries of the contenders, as this was built with them. */
-final class Versions {
+final class Versions implements IVersionProvider {
 
-  private Versions() {}
+  @Override
+  public String[] getVersion() throws IOException {
+    return new String[] {line()};
+  }
 
   /** On one line, each with its version; this JVM's comes last. */
   static String line() throws IOException {

@@ -66,7 +66,7 @@ class CompareTest {
   }
 
   @Test
-  void helpFitsATerminal() {
+  void helpFitsATerminal() throws Exception {
     Outcome help = run("compare", "--help");
 
     assertThat(help.status()).isZero();
@@ -74,6 +74,7 @@ class CompareTest {
         .contains("benchmarks compare [OPTION]...", "--only=CONTENDER", "BYTES_1", "JDK_1")
         .contains("--rows=N", "Default: 1000000.", "--latency=MILLIS", "Default: 20.");
     assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
+    assertThat(run("--version").out().strip()).isEqualTo(Versions.line());
     assertThat(run("--help").out()).contains("  compare  Has contenders read the same list");
   }
 
