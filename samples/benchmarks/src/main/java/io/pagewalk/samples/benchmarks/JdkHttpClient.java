@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A loop over the JDK's own client, one page after another, records by Jackson. */
 final class JdkHttpClient implements Contender {
 
-  // Over plain HTTP it would else offer an upgrade with each request, which the service refuses.
+  // Over plain HTTP it would else offer HTTP/2 with every request, and never be taken up on it.
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
