@@ -14,7 +14,7 @@ enum Contenders {
   WEB_CLIENT_1("Spring WebClient, one by one"),
   WEB_CLIENT_8("Spring WebClient, 8 wide"),
   PAGED_FLUX_1("Azure PagedFlux, one by one"),
-  HUAWEI_SDK_1("Huawei Cloud SDK, one by one"),
+  HUAWEI_SDK_1("Huawei Cloud SDK, times left as text, one by one"),
   JDK_1("JDK HttpClient and Jackson, one by one");
 
   private static final int WIDE = 8;
