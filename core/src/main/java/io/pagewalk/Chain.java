@@ -51,6 +51,12 @@ final class Chain {
 
   private long end;
 
+  /** Where in the ring the next id goes, in which chunk that is, and where that ends. */
+  private int next;
+
+  private short chunkBit;
+  private int chunkEnd;
+
   Chain(int most) {
     this.most = most;
     this.largestChunk = Math.max(SMALLEST_CHUNK, (most + CHUNKS - 2) / (CHUNKS - 1));
@@ -121,25 +127,28 @@ final class Chain {
     } else if (size() == (CHUNKS - 1) * chunk) {
       grow();
     }
-    put(end++, id, id.hashCode());
+    put(id, id.hashCode());
   }
 
-  private void put(long place, String id, int hash) {
-    int at = ringIndex(place);
-    if (at % chunk == 0) {
-      empty(at / chunk);
+  private void put(String id, int hash) {
+    if (next == chunkEnd) {
+      next %= ids.length;
+      chunkEnd = next + chunk;
+      chunkBit = (short) (1 << (next / chunk));
+      empty(chunkBit);
     }
-    ids[at] = id;
-    hashes[at] = hash;
-    short bit = (short) (1 << (at / chunk));
-    filter[number1(hash)] |= bit;
-    filter[number2(hash)] |= bit;
-    filter[number3(hash)] |= bit;
+    ids[next] = id;
+    hashes[next] = hash;
+    filter[number1(hash)] |= chunkBit;
+    filter[number2(hash)] |= chunkBit;
+    filter[number3(hash)] |= chunkBit;
+    next++;
+    end++;
   }
 
   /** All that stood in a chunk is gone when the first id of another round is put there. */
-  private void empty(int chunkToFill) {
-    short others = (short) ~(1 << chunkToFill);
+  private void empty(short bit) {
+    short others = (short) ~bit;
     for (int i = 0; i < filter.length; i++) {
       filter[i] &= others;
     }
@@ -156,8 +165,18 @@ final class Chain {
       cut.add(Objects.requireNonNull(ids[at]));
       ids[at] = null;
     }
+    goTo(ringIndex(end));
     Collections.reverse(cut);
     return cut;
+  }
+
+  /** What is put next is put there. */
+  private void goTo(int ringIndex) {
+    next = ringIndex;
+    int inChunk = ringIndex % chunk;
+    // Where a chunk begins, it is not entered before something is put there.
+    chunkEnd = inChunk == 0 ? ringIndex : ringIndex - inChunk + chunk;
+    chunkBit = (short) (1 << (ringIndex / chunk));
   }
 
   /** The last ids, in order: so many at most. */
@@ -219,9 +238,12 @@ final class Chain {
     ids = new String[CHUNKS * chunk];
     hashes = new int[ids.length];
     filter = new short[Integer.highestOneBit(2 * ids.length - 1)];
-    for (long place = first; place < end; place++) {
-      int from = (int) (place % idsBefore.length);
-      put(place, Objects.requireNonNull(idsBefore[from]), hashesBefore[from]);
+    long behind = end;
+    end = first;
+    goTo(ringIndex(first));
+    while (end < behind) {
+      int from = (int) (end % idsBefore.length);
+      put(Objects.requireNonNull(idsBefore[from]), hashesBefore[from]);
     }
   }
 }

@@ -52,9 +52,24 @@ final class Child implements AutoCloseable {
   String read() throws IOException {
     String line = from.readLine();
     if (line == null) {
-      throw new IOException("the process '" + what + "' ended early; it may have said why above");
+      throw new IOException(ending());
     }
     return line;
+  }
+
+  /**
+   * Looks whether it still runs.
+   *
+   * @throws IOException if it does not
+   */
+  void check() throws IOException {
+    if (!process.isAlive()) {
+      throw new IOException(ending());
+    }
+  }
+
+  private String ending() {
+    return "the process '" + what + "' ended early; it may have said why above";
   }
 
   @Override

@@ -31,14 +31,14 @@ public record HandWrittenPage(long offset, long total, List<OfflineKeyAnalysisTa
     return rows.isEmpty() || end() >= total;
   }
 
-  /** Reads an answer's body; the stream is closed. */
-  public static HandWrittenPage read(long offset, InputStream in) {
+  static HandWrittenPage read(long offset, InputStream in) {
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), in)) {
       return read(offset, json);
     }
   }
 
-  static HandWrittenPage read(long offset, byte[] body) {
+  /** Reads an answer's body. */
+  public static HandWrittenPage read(long offset, byte[] body) {
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
       return read(offset, json);
     }

@@ -7,8 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmarks",
     mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
     usageHelpWidth = 80,
-    description = "Measures Pagewalk beside what people use today, and what is inside it.",
+    description = {
+      "Measures Pagewalk beside what people use today, and what is inside it. Without a command and"
+          + " without options it does what compare does.",
+      ""
+    },
     subcommands = {Compare.class, Jmh.class, Contend.class, Serve.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
@@ -17,6 +22,17 @@ public final class Main {
 
   /** Exits with 0, with 1 after a failure, and with 2 after a usage error. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    // Whoever names no command wants what this is for.
+    String[] command = arguments.length == 0 ? new String[] {"compare"} : arguments;
+    System.exit(commandLine().execute(command));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (failure, failed, parsed) -> {
+              failed.getErr().println(failed.getCommandSpec().qualifiedName() + ": " + failure);
+              return 1;
+            });
   }
 }

@@ -16,15 +16,9 @@ final class Race implements AutoCloseable {
    * live is seen often.
    */
   private static final List<String> CONTENDER_JVM =
-      List.of(
-          "-Xms256m",
-          "-Xmx256m",
-          "-Xmn32m",
-          "-XX:+UseSerialGC",
-          "-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+      List.of("-Xms256m", "-Xmx256m", "-Xmn32m", "-XX:+UseSerialGC");
 
-  private static final List<String> SERVER_JVM =
-      List.of("-Xmx512m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+  private static final List<String> SERVER_JVM = List.of("-Xmx512m");
 
   private final Cpus cpus;
   private final List<Child> servers = new ArrayList<>();
@@ -67,13 +61,23 @@ final class Race implements AutoCloseable {
       for (Contenders contender : turns) {
         Child child = contenders.get(contender);
         if (child != null) {
-          results
-              .computeIfAbsent(contender, key -> new ArrayList<>())
-              .add(Round.ofLine(child.ask(list.toLine())));
+          results.computeIfAbsent(contender, key -> new ArrayList<>()).add(ask(child, list));
         }
       }
     }
     return results;
+  }
+
+  private Round ask(Child contender, RemoteList list) throws IOException {
+    try {
+      return Round.ofLine(contender.ask(list.toLine()));
+    } catch (IOException e) {
+      // Whoever reads from a server that is gone fails without a fault of its own.
+      for (Child server : servers) {
+        server.check();
+      }
+      throw e;
+    }
   }
 
   @Override

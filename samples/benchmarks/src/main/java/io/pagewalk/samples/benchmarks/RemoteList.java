@@ -34,13 +34,8 @@ record RemoteList(URI endpoint, String projectId, String instanceId, int rows, i
     return "/v2/" + projectId + "/instances/" + instanceId + "/offline/key-analysis";
   }
 
-  /** Path and query of a page. */
-  String pageUri(long offset) {
-    return path() + "?offset=" + offset + "&limit=" + pageSize;
-  }
-
   /** A page's whole address. */
   String pageAddress(long offset) {
-    return endpoint + pageUri(offset);
+    return endpoint + path() + "?offset=" + offset + "&limit=" + pageSize;
   }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Medians of all rounds, as a table in Markdown. */
+/** The medians of all rounds, and the most of live heap, as a table in Markdown. */
 final class Table {
 
   /** What CPU time is told as a ratio to. */
@@ -20,28 +20,27 @@ final class Table {
       Map<Contenders, List<Round>> slow,
       int latencyMillis) {
     List<String> lines = new ArrayList<>();
-    String late = latencyMillis + " ms";
     lines.add(
         ("| | CPU ns/row | × hand-written | bytes/row | live heap MiB | first row ms | rows/s |"
-                + " first row ms, %s | rows/s, %s |")
-            .formatted(late, late));
+                + " first row ms, %1$d ms late | rows/s, %1$d ms late |")
+            .formatted(latencyMillis));
     lines.add("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
     for (Contenders contender : contenders) {
       List<Round> quick = fast.getOrDefault(contender, List.of());
-      List<Round> late20 = slow.getOrDefault(contender, List.of());
+      List<Round> slowed = slow.getOrDefault(contender, List.of());
       lines.add(
           String.format(
               Locale.ROOT,
-              "| %s | %,.0f | %s | %,.0f | %.1f | %.1f | %,.0f | %.1f | %,.0f |",
+              "| %s | %,.0f | %s | %,.0f | %s | %.1f | %,.0f | %.1f | %,.0f |",
               contender.label(),
               median(quick, Round::cpuNanosPerRow),
               ratio(quick, fast.getOrDefault(LIMIT, List.of())),
               median(quick, Round::allocatedBytesPerRow),
-              quick.stream().mapToLong(Round::liveBytes).max().orElse(0) / 1048576.0,
+              live(quick),
               median(quick, Round::firstRowMillis),
               median(quick, Round::rowsPerSecond),
-              median(late20, Round::firstRowMillis),
-              median(late20, Round::rowsPerSecond)));
+              median(slowed, Round::firstRowMillis),
+              median(slowed, Round::rowsPerSecond)));
     }
     return lines;
   }
@@ -56,6 +55,12 @@ final class Table {
       ratios.add(rounds.get(i).cpuNanosPerRow() / limit.get(i).cpuNanosPerRow());
     }
     return String.format(Locale.ROOT, "%.2f", middle(ratios));
+  }
+
+  /** The largest of all; empty where no collection told. */
+  private static String live(List<Round> rounds) {
+    long most = rounds.stream().mapToLong(Round::liveBytes).max().orElse(0);
+    return most == 0 ? "" : String.format(Locale.ROOT, "%.1f", most / 1048576.0);
   }
 
   private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {

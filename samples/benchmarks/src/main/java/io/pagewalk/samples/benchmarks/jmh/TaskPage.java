@@ -7,9 +7,7 @@ import io.pagewalk.dcs.OfflineKeyAnalysisQuery;
 import io.pagewalk.dcs.OfflineKeyAnalysisTaskList;
 import io.pagewalk.samples.simulator.DcsSimulator;
 import io.pagewalk.samples.simulator.SimulatorOptions;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,7 +54,7 @@ final class TaskPage {
   }
 
   /** The answer's bytes. */
-  InputStream body() {
-    return new ByteArrayInputStream(body);
+  byte[] body() {
+    return body.clone();
   }
 }
