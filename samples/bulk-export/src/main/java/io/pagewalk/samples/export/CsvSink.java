@@ -4,10 +4,9 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.dcs.TaskStatus;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +14,25 @@ import org.jspecify.annotations.Nullable;
  * needed. What is not known is an empty cell.
  */
 final class CsvSink implements Sink {
+  private static final PlainRows.Layout PLAIN =
+      new PlainRows.Layout(List.of("", ",", ",", ",", ",", ","), "", "", "\r\n");
+
+  private final PlainRows rows;
   private final CsvWriter csv;
   private final CellText cells;
-  private final TimeText times = new TimeText();
 
   CsvSink(OutputStream out, CellText cells) {
     this.cells = cells;
-    this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out);
+    this.rows = new PlainRows(out, PLAIN);
+    this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).autoFlush(true).build(rows);
     csv.writeRecord("instance_id", "id", "status", "created_at", "started_at", "finished_at");
   }
 
   @Override
   public void write(String instanceId, OfflineKeyAnalysisTask task) {
+    if (rows.write(instanceId, task)) {
+      return;
+    }
     TaskStatus status = task.status();
     csv.writeRecord(
         cells.of(instanceId),
@@ -37,16 +43,12 @@ final class CsvSink implements Sink {
         text(task.finishedAt()));
   }
 
-  private String text(@Nullable Instant time) {
-    return time == null ? "" : times.text(time);
+  private static String text(@Nullable Instant time) {
+    return time == null ? "" : TimeText.of(time);
   }
 
   @Override
   public void flush() {
-    try {
-      csv.flush();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    rows.passOn();
   }
 }

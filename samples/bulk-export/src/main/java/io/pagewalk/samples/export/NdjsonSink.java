@@ -4,11 +4,11 @@ import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.dcs.TaskStatus;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
-import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 
 /** A JSON object a line. Every row has every field; one that is not known is null. */
@@ -17,50 +17,51 @@ final class NdjsonSink implements Sink {
   private static final JsonFactory JSON =
       JsonFactory.builder().rootValueSeparator((SerializableString) null).build();
 
-  private static final SerializableString INSTANCE_ID = new SerializedString("instance_id");
-  private static final SerializableString ID = new SerializedString("id");
-  private static final SerializableString STATUS = new SerializedString("status");
-  private static final SerializableString CREATED_AT = new SerializedString("created_at");
-  private static final SerializableString STARTED_AT = new SerializedString("started_at");
-  private static final SerializableString FINISHED_AT = new SerializedString("finished_at");
+  private static final PlainRows.Layout PLAIN =
+      new PlainRows.Layout(
+          List.of(
+              "{\"instance_id\":",
+              ",\"id\":",
+              ",\"status\":",
+              ",\"created_at\":",
+              ",\"started_at\":",
+              ",\"finished_at\":"),
+          "\"",
+          "null",
+          "}\n");
 
+  private final PlainRows rows;
   private final JsonGenerator json;
-  private final TimeText times = new TimeText();
 
   NdjsonSink(OutputStream out) {
-    this.json = JSON.createGenerator(ObjectWriteContext.empty(), out);
+    this.rows = new PlainRows(out, PLAIN);
+    this.json = JSON.createGenerator(ObjectWriteContext.empty(), rows);
   }
 
   @Override
   public void write(String instanceId, OfflineKeyAnalysisTask task) {
-    json.writeStartObject();
-    json.writeName(INSTANCE_ID).writeString(instanceId);
-    json.writeName(ID).writeString(task.id());
-    TaskStatus status = task.status();
-    json.writeName(STATUS).writeString(status == null ? null : status.value());
-    write(CREATED_AT, task.createdAt());
-    write(STARTED_AT, task.startedAt());
-    write(FINISHED_AT, task.finishedAt());
-    json.writeEndObject();
-    json.writeRaw('\n');
-  }
-
-  private void write(SerializableString name, @Nullable Instant time) {
-    json.writeName(name);
-    if (time == null) {
-      json.writeNull();
+    if (rows.write(instanceId, task)) {
       return;
     }
-    char[] chars = times.chars(time);
-    if (chars == null) {
-      json.writeString(times.text(time));
-    } else {
-      json.writeString(chars, 0, TimeText.LENGTH);
-    }
+    TaskStatus status = task.status();
+    json.writeStartObject();
+    json.writeStringProperty("instance_id", instanceId);
+    json.writeStringProperty("id", task.id());
+    json.writeStringProperty("status", status == null ? null : status.value());
+    json.writeStringProperty("created_at", text(task.createdAt()));
+    json.writeStringProperty("started_at", text(task.startedAt()));
+    json.writeStringProperty("finished_at", text(task.finishedAt()));
+    json.writeEndObject();
+    json.writeRaw('\n');
+    json.flush();
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : TimeText.of(time);
   }
 
   @Override
   public void flush() {
-    json.flush();
+    rows.passOn();
   }
 }

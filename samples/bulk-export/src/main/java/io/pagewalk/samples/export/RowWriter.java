@@ -1,7 +1,6 @@
 package io.pagewalk.samples.export;
 
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
-import java.io.BufferedOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +17,6 @@ import reactor.core.scheduler.Schedulers;
  * the walk.
  */
 final class RowWriter implements AutoCloseable {
-  private static final int BUFFER_BYTES = 1 << 16;
-
   private final Sink sink;
   private final ExecutorService thread;
   private final Scheduler scheduler;
@@ -31,7 +28,7 @@ final class RowWriter implements AutoCloseable {
    * @throws OutputException if it cannot be written
    */
   RowWriter(Output output, Format format, CellText cells) {
-    this.sink = format.sink(new BufferedOutputStream(output.open(), BUFFER_BYTES), cells);
+    this.sink = format.sink(output.open(), cells);
     sink.flush();
     this.thread =
         Executors.newSingleThreadExecutor(

@@ -3,8 +3,8 @@ package io.pagewalk.samples.export;
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 
 /**
- * Writes rows in one format to a stream that it was made with. Used by one thread at a time. What
- * the stream throws passes through.
+ * Writes rows in one format to a stream that it was made with, which need not be buffered. Used by
+ * one thread at a time. What the stream throws passes through.
  */
 interface Sink {
 
