@@ -28,6 +28,8 @@ final class Chain {
 
   private static final int SMALLEST_CHUNK = 4;
 
+  private static final int ANY_CHUNK = -1;
+
   private final int most;
 
   /** So long that {@code most} ids leave one chunk of the ring free. */
@@ -73,7 +75,7 @@ final class Chain {
 
   /** Where an id stands; a greater place is further behind. */
   long placeOf(String id) {
-    int at = find(id);
+    int at = find(id, ANY_CHUNK);
     return at < 0 ? ABSENT : first + Math.floorMod(at - ringIndex(first), ids.length);
   }
 
@@ -106,14 +108,17 @@ final class Chain {
   boolean addAll(List<String> more, int from, IntConsumer twice) {
     // All are looked for before any is added, so that nothing ever has to be taken back.
     for (int i = from; i < more.size(); i++) {
-      if (find(more.get(i)) >= 0) {
+      if (find(more.get(i), ANY_CHUNK) >= 0) {
         return false;
       }
     }
+    makeRoom(more.size() - from);
+    int filled = 0;
     for (int i = from; i < more.size(); i++) {
       String id = more.get(i);
-      if (find(id) < 0) {
+      if (find(id, filled) < 0) {
         append(id);
+        filled |= chunkBit;
       } else {
         twice.accept(i);
       }
@@ -121,11 +126,15 @@ final class Chain {
     return true;
   }
 
+  private void makeRoom(int count) {
+    while (Math.min((long) size() + count, most) > (CHUNKS - 1) * (long) chunk) {
+      grow();
+    }
+  }
+
   private void append(String id) {
     if (size() == most) {
       ids[ringIndex(first++)] = null;
-    } else if (size() == (CHUNKS - 1) * chunk) {
-      grow();
     }
     put(id, id.hashCode());
   }
@@ -194,10 +203,14 @@ final class Chain {
     return (int) (place % ids.length);
   }
 
-  /** The index in the ring; negative where it is not there. */
-  private int find(String id) {
+  /**
+   * The index in the ring; negative where it is not there.
+   *
+   * @param within bits of the chunks to look into
+   */
+  private int find(String id, int within) {
     int hash = id.hashCode();
-    int chunks = filter[number1(hash)] & filter[number2(hash)] & filter[number3(hash)];
+    int chunks = within & filter[number1(hash)] & filter[number2(hash)] & filter[number3(hash)];
     return chunks == 0 ? -1 : findIn(chunks, id, hash);
   }
 

@@ -139,9 +139,7 @@ final class Answers {
   static @Nullable Instant time(JsonParser json) {
     switch (json.currentToken()) {
       case VALUE_STRING -> {
-        Instant time =
-            Iso8601.parse(
-                json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+        Instant time = Iso8601.parse(json.getString());
         if (time == null) {
           throw new Undecodable("must be an ISO-8601 time; was " + describe(json));
         }

@@ -19,6 +19,7 @@ public final class ApiCall<R> {
   private final boolean idempotent;
   private final boolean ofPage;
   private final AnswerReader<R> reader;
+  private final @Nullable CompactReader<R> compactReader;
 
   ApiCall(
       String name,
@@ -27,12 +28,29 @@ public final class ApiCall<R> {
       boolean idempotent,
       boolean ofPage,
       AnswerReader<R> reader) {
+    this(name, template, request, idempotent, ofPage, reader, null);
+  }
+
+  /**
+   * Describes a call.
+   *
+   * @param compactReader is tried first; null where there is none
+   */
+  ApiCall(
+      String name,
+      String template,
+      ApiRequest request,
+      boolean idempotent,
+      boolean ofPage,
+      AnswerReader<R> reader,
+      @Nullable CompactReader<R> compactReader) {
     this.name = Printable.escape(name);
     this.template = template;
     this.request = request;
     this.idempotent = idempotent;
     this.ofPage = ofPage;
     this.reader = reader;
+    this.compactReader = compactReader;
   }
 
   /**
@@ -103,6 +121,10 @@ public final class ApiCall<R> {
     Objects.requireNonNull(limits, "limits");
     if (status < 200 || status > 299) {
       throw ErrorAnswer.read(name, ofPage, status, header, body, length);
+    }
+    R compact = compactReader == null ? null : compactReader.read(body, length, limits);
+    if (compact != null) {
+      return compact;
     }
     String requestId = ErrorAnswer.requestId(header);
     return Answers.read(name, ofPage, status, requestId, body, length, limits, reader);

@@ -44,7 +44,8 @@ public final class DcsCalls {
         request.build(),
         true,
         true,
-        json -> TaskListReader.read(json, page.offset()));
+        json -> TaskListReader.read(json, page.offset()),
+        CompactTaskList.READER);
   }
 
   /**

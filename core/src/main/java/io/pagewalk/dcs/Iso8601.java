@@ -1,12 +1,13 @@
 package io.pagewalk.dcs;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads ISO-8601 times. The form that the API sends is read by {@link #fast} straight from the
- * parser's buffer, because rows come by the million and a general parser is then the dearest part
- * of reading them; all other forms are left to {@link Iso8601Text}.
+ * answer's bytes, because rows come by the million and a general parser is then the dearest part of
+ * reading them; all other forms are left to {@link Iso8601Text}.
  */
 final class Iso8601 {
 
@@ -28,17 +29,19 @@ final class Iso8601 {
 
   private Iso8601() {}
 
-  /** Null where the characters are no ISO-8601 time. */
-  static @Nullable Instant parse(char[] chars, int offset, int length) {
-    Instant time = fast(chars, offset, length);
-    return time != null ? time : Iso8601Text.parse(new String(chars, offset, length));
+  /** Null where the text is no ISO-8601 time. */
+  static @Nullable Instant parse(String text) {
+    // A character beyond Latin-1 becomes a question mark, which is no part of a time either.
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    Instant time = fast(bytes, 0, bytes.length);
+    return time != null ? time : Iso8601Text.parse(text);
   }
 
   /**
    * Reads {@code yyyy-MM-ddTHH:mm:ss[.fraction](Z|±hh:mm|±hhmm|±hh)}; null where it is not that, or
    * not a time of the calendar.
    */
-  static @Nullable Instant fast(char[] c, int start, int length) {
+  static @Nullable Instant fast(byte[] c, int start, int length) {
     if (length <= DATE_TIME_CHARS || !hasMarks(c, start)) {
       return null;
     }
@@ -82,7 +85,7 @@ final class Iso8601 {
     return Instant.ofEpochSecond(seconds - offset, nanos);
   }
 
-  private static boolean hasMarks(char[] c, int start) {
+  private static boolean hasMarks(byte[] c, int start) {
     return c[start + 4] == '-'
         && c[start + 7] == '-'
         && c[start + 10] == 'T'
@@ -90,7 +93,7 @@ final class Iso8601 {
         && c[start + 16] == ':';
   }
 
-  private static int endOfDigits(char[] c, int from, int end) {
+  private static int endOfDigits(byte[] c, int from, int end) {
     int at = from;
     while (at < end && isDigit(c[at])) {
       at++;
@@ -99,7 +102,7 @@ final class Iso8601 {
   }
 
   /** Digits beyond the ninth are cut off, not rounded: a time never moves into the future. */
-  private static int nanos(char[] c, int from, int to) {
+  private static int nanos(byte[] c, int from, int to) {
     int digits = Math.min(to - from, NANO_DIGITS);
     int fraction = 0;
     for (int i = 0; i < digits; i++) {
@@ -109,7 +112,7 @@ final class Iso8601 {
   }
 
   /** {@link #NO_OFFSET} where what stands there is none. */
-  private static int offsetSeconds(char[] c, int at, int end) {
+  private static int offsetSeconds(byte[] c, int at, int end) {
     if (c[at] == 'Z') {
       return end - at == 1 ? 0 : NO_OFFSET;
     }
@@ -128,12 +131,12 @@ final class Iso8601 {
     return c[at] == '-' ? -seconds : seconds;
   }
 
-  private static boolean isDigit(char c) {
+  private static boolean isDigit(byte c) {
     return c >= '0' && c <= '9';
   }
 
   /** The number of two digits; negative where they are not two digits. */
-  private static int pair(char[] c, int at) {
+  private static int pair(byte[] c, int at) {
     int tens = c[at] - '0';
     int ones = c[at + 1] - '0';
     // The sign of the first four: a digit is neither below 0 nor above 9.

@@ -111,9 +111,7 @@ final class TaskListReader implements Answers.FieldReader {
 
     private static @Nullable TaskStatus status(JsonParser json) {
       return switch (json.currentToken()) {
-        case VALUE_STRING ->
-            TaskStatus.of(
-                json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+        case VALUE_STRING -> TaskStatus.of(json.getString());
         case VALUE_NULL -> null;
         default -> throw Answers.noString(json);
       };

@@ -1,5 +1,6 @@
 package io.pagewalk.dcs;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -24,8 +25,10 @@ public final class TaskStatus {
 
   private static final List<TaskStatus> KNOWN = List.of(WAITING, RUNNING, SUCCESS, FAILED);
 
-  private static final char[][] KNOWN_CHARS =
-      KNOWN.stream().map(status -> status.value.toCharArray()).toArray(char[][]::new);
+  private static final byte[][] KNOWN_ASCII =
+      KNOWN.stream()
+          .map(status -> status.value.getBytes(StandardCharsets.US_ASCII))
+          .toArray(byte[][]::new);
 
   private final String value;
 
@@ -44,15 +47,15 @@ public final class TaskStatus {
     return new TaskStatus(value);
   }
 
-  /** The same from a parser's buffer; makes no string for a known status. */
-  static TaskStatus of(char[] chars, int offset, int length) {
-    for (int i = 0; i < KNOWN_CHARS.length; i++) {
-      char[] known = KNOWN_CHARS[i];
-      if (Arrays.equals(known, 0, known.length, chars, offset, offset + length)) {
+  /** The same from ASCII; makes no string for a known status. */
+  static TaskStatus of(byte[] ascii, int offset, int length) {
+    for (int i = 0; i < KNOWN_ASCII.length; i++) {
+      byte[] known = KNOWN_ASCII[i];
+      if (Arrays.equals(known, 0, known.length, ascii, offset, offset + length)) {
         return KNOWN.get(i);
       }
     }
-    return new TaskStatus(new String(chars, offset, length));
+    return new TaskStatus(new String(ascii, offset, length, StandardCharsets.US_ASCII));
   }
 
   /** The statuses that the API's page names. */

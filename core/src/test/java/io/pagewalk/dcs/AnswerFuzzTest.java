@@ -3,6 +3,7 @@ package io.pagewalk.dcs;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.pagewalk.Page;
 import io.pagewalk.PageRequest;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +46,17 @@ class AnswerFuzzTest {
         checkId(task.id());
       }
       checkTotal(page.total());
+    }
+    checkCompact(body);
+  }
+
+  /** A blank behind a body has the parser read what is read without it where there is none. */
+  private static void checkCompact(byte[] body) {
+    Object compact = CompactTaskList.READER.read(body, body.length, AnswerLimits.defaults());
+    byte[] forParser = Arrays.copyOf(body, body.length + 1);
+    forParser[body.length] = ' ';
+    if (compact != null && !compact.equals(readOrRefused(Given.listCall(), forParser))) {
+      throw new AssertionError("the parser reads something else");
     }
   }
 

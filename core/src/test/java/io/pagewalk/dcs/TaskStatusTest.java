@@ -12,7 +12,7 @@ class TaskStatusTest {
     assertThat(TaskStatus.of("running")).isSameAs(TaskStatus.RUNNING);
     assertThat(TaskStatus.of("success")).isSameAs(TaskStatus.SUCCESS);
     assertThat(TaskStatus.of("failed")).isSameAs(TaskStatus.FAILED);
-    assertThat(TaskStatus.of("xfailed".toCharArray(), 1, 6)).isSameAs(TaskStatus.FAILED);
+    assertThat(TaskStatus.of(Given.body("xfailed"), 1, 6)).isSameAs(TaskStatus.FAILED);
   }
 
   @Test
@@ -21,11 +21,11 @@ class TaskStatusTest {
 
     assertThat(status.value()).isEqualTo("Success");
     assertThat(status)
-        .isEqualTo(TaskStatus.of("xSuccess".toCharArray(), 1, 7))
+        .isEqualTo(TaskStatus.of(Given.body("xSuccess"), 1, 7))
         .hasSameHashCodeAs(TaskStatus.of("Success"))
         .isNotEqualTo(TaskStatus.SUCCESS)
         .hasToString("Success");
-    assertThat(TaskStatus.of("failed".toCharArray(), 0, 4).value()).isEqualTo("fail");
-    assertThat(TaskStatus.of("failures".toCharArray(), 0, 6).value()).isEqualTo("failur");
+    assertThat(TaskStatus.of(Given.body("failed"), 0, 4).value()).isEqualTo("fail");
+    assertThat(TaskStatus.of(Given.body("failures"), 0, 6).value()).isEqualTo("failur");
   }
 }

@@ -1,6 +1,7 @@
 package io.pagewalk.dcs;
 
 import io.pagewalk.samples.benchmarks.jmh.Measured;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,8 +20,8 @@ public class Iso8601Benchmark extends Measured {
 
   private final String[] texts = new String[TIMES];
 
-  /** The same one behind the other, as in a parser's buffer. */
-  private final char[] buffer = new char[TIMES * LENGTH];
+  /** The same one behind the other, as in an answer. */
+  private final byte[] buffer;
 
   private int next;
 
@@ -29,14 +30,14 @@ public class Iso8601Benchmark extends Measured {
     for (int i = 0; i < TIMES; i++) {
       // Some hours apart, so that no digit of a date stays the same.
       texts[i] = FIRST.plusSeconds(i * 54_321L).toString();
-      texts[i].getChars(0, LENGTH, buffer, i * LENGTH);
     }
+    buffer = String.join("", texts).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** From the parser's buffer. */
+  /** From an answer's bytes. */
   @Benchmark
   public @Nullable Instant pagewalk() {
-    return Iso8601.parse(buffer, next() * LENGTH, LENGTH);
+    return Iso8601.fast(buffer, next() * LENGTH, LENGTH);
   }
 
   /** From a string that is there already. */
