@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays that bodies were gathered in, for those that come next: a page's body is as long as all
- * its rows together are as objects, and to make and clear an array for each was a third of what the
- * library took of the heap.
+ * Arrays that bodies were gathered in, for those that come next: a page's body is about as long as
+ * all its rows are as objects, and an array for each was almost half of what the library took of
+ * the heap: 187 of 411 bytes a row.
  *
  * <p>An array that is taken and never given back is only missed. So none needs to be given back
  * where that would take care, as when a call is cancelled.

@@ -41,6 +41,7 @@ class JmhTest {
             "DecodeBenchmark.databind",
             "DecodeBenchmark.handWritten",
             "DecodeBenchmark.pagewalk",
+            "DecodeBenchmark.pagewalkByParser",
             "Iso8601Benchmark.javaTime",
             "Iso8601Benchmark.pagewalk",
             "OperatorBenchmark.flatMapIterable",

@@ -28,6 +28,7 @@ class DecodeBenchmarkTest {
     assertThat(page.instanceId()).isEqualTo(databound.instanceId());
     assertThat(databound.total()).isEqualTo(TaskPage.ROWS);
 
+    assertThat(benchmark.pagewalkByParser()).isEqualTo(page);
     assertThat(benchmark.handWritten()).isEqualTo(new HandWrittenPage(0, TaskPage.ROWS, rows));
   }
 
