@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -36,6 +37,18 @@ class ChainTest {
         forgotten++;
       }
       return ids.add(id);
+    }
+
+    boolean addAll(List<String> more, int from, IntConsumer twice) {
+      if (more.stream().skip(from).anyMatch(known::contains)) {
+        return false;
+      }
+      for (int i = from; i < more.size(); i++) {
+        if (!add(more.get(i))) {
+          twice.accept(i);
+        }
+      }
+      return true;
     }
 
     List<String> cutBehind(long place) {
@@ -79,12 +92,39 @@ class ChainTest {
     return twin(number / 7) + number % 7;
   }
 
+  private static List<String> range(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> "r" + i).toList();
+  }
+
+  /** Mostly such as the chain has not, since one that it has is enough to have all refused. */
+  private static List<String> some(
+      RandomGenerator random, Model model, IntFunction<String> ids, int universe) {
+    int most = random.nextInt(10) == 0 ? 2 * universe : 12;
+    boolean onlyNew = random.nextInt(4) > 0;
+    return random
+        .ints(random.nextInt(most), 0, universe)
+        .mapToObj(ids)
+        .filter(id -> !(onlyNew && model.known.contains(id)))
+        .toList();
+  }
+
+  private static void addToBoth(Chain chain, Model model, List<String> more, int from) {
+    List<Integer> twice = new ArrayList<>();
+    List<Integer> expectedTwice = new ArrayList<>();
+    assertThat(chain.addAll(more, from, twice::add))
+        .isEqualTo(model.addAll(more, from, expectedTwice::add));
+    assertThat(twice).isEqualTo(expectedTwice);
+  }
+
   private static void compare(Chain chain, Model model, IntFunction<String> ids, int universe) {
     assertThat(chain.size()).isEqualTo(model.ids.size());
     assertThat(chain.hasForgotten()).isEqualTo(model.forgotten > 0);
     assertThat(chain.last(universe)).isEqualTo(model.ids);
     for (int i = 0; i < universe; i++) {
       assertThat(chain.placeOf(ids.apply(i))).isEqualTo(model.placeOf(ids.apply(i)));
+    }
+    for (int i = 0; i < model.ids.size(); i++) {
+      assertThat(chain.idAt(model.forgotten + i)).isEqualTo(model.ids.get(i));
     }
   }
 
@@ -103,6 +143,9 @@ class ChainTest {
       } else if (pick == 1) {
         int count = random.nextInt(universe);
         assertThat(chain.last(count)).isEqualTo(model.last(count));
+      } else if (pick < 5) {
+        List<String> more = some(random, model, ids, universe);
+        addToBoth(chain, model, more, random.nextInt(Math.min(3, more.size()) + 1));
       } else {
         String id = ids.apply(random.nextInt(universe));
         assertThat(chain.placeOf(id)).isEqualTo(model.placeOf(id));
@@ -128,6 +171,95 @@ class ChainTest {
   void tellsIdsOfOneHashCodeApart(int most) {
     live(most, ChainTest::twin, 1);
     live(most, ChainTest::cousin, 2);
+  }
+
+  @Test
+  void ofMoreThanItKeepsTheLastAreKept() {
+    Chain chain = of(3, "a", "b");
+
+    assertThat(chain.addAll(List.of("c", "d", "e", "f", "g"), 0, index -> {})).isTrue();
+
+    assertThat(chain.last(9)).containsExactly("e", "f", "g");
+    assertThat(chain.placeOf("d")).isEqualTo(Chain.ABSENT);
+    assertThat(chain.hasForgotten()).isTrue();
+  }
+
+  @Test
+  void anIdThatStandsTwiceAmongThoseAddedIsToldAndAddedOnce() {
+    Chain chain = of(9, "a");
+    List<Integer> twice = new ArrayList<>();
+
+    assertThat(chain.addAll(List.of("b", "c", "b", "d", "b", "c"), 0, twice::add)).isTrue();
+
+    assertThat(twice).containsExactly(2, 4, 5);
+    assertThat(chain.last(9)).containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
+  void thoseBeforeTheIndexAreNotLookedAt() {
+    Chain chain = of(9, "a");
+    List<Integer> twice = new ArrayList<>();
+
+    assertThat(chain.addAll(List.of("a", "b", "b", "c", "c"), 2, twice::add)).isTrue();
+
+    assertThat(twice).containsExactly(4);
+    assertThat(chain.last(9)).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void oneThatItHasIsEnoughThatNoneIsAddedAndNothingTold() {
+    Chain chain = of(3, "a", "b", "c");
+    List<Integer> twice = new ArrayList<>();
+
+    assertThat(chain.addAll(List.of("d", "e", "d", "a"), 0, twice::add)).isFalse();
+
+    assertThat(twice).isEmpty();
+    assertThat(chain.last(9)).containsExactly("a", "b", "c");
+    assertThat(chain.placeOf("d")).isEqualTo(Chain.ABSENT);
+    assertThat(chain.hasForgotten()).isFalse();
+  }
+
+  @Test
+  void addingNoneChangesNothing() {
+    Chain chain = of(1, "a");
+
+    assertThat(chain.addAll(List.of("a", "a"), 2, index -> {})).isTrue();
+
+    assertThat(chain.last(9)).containsExactly("a");
+    assertThat(chain.hasForgotten()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {700, 960, 3_000})
+  void findsEveryIdAtEachLengthThatItGrowsTo(int most) {
+    Chain chain = new Chain(most);
+    Model model = new Model(most);
+    int ids = 0;
+    for (int more = 1; ids < 1_000; more += 2) {
+      addToBoth(chain, model, range(ids, ids + more), 0);
+      ids += more;
+      compare(chain, model, number -> "r" + number, ids + 10);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 59, 60, 61, 64, 65, 100, 121, 137})
+  void goesOnFromWhereverItWasCut(int length) {
+    // A ring of chunks of 4 that has not grown, one that has, and one that went round.
+    int most = 100;
+    for (int cut = length - Math.min(length, most) - 1; cut < length; cut++) {
+      Chain chain = new Chain(most);
+      Model model = new Model(most);
+      addToBoth(chain, model, range(0, length), 0);
+
+      assertThat(chain.cutBehind(cut)).isEqualTo(model.cutBehind(cut));
+      compare(chain, model, number -> "r" + number, length);
+      // First what was cut, and then more than fills the ring.
+      for (int to : new int[] {cut + 3, cut + 8, length + 3, length + 70, length + 140}) {
+        addToBoth(chain, model, range((int) (model.forgotten + model.ids.size()), to), 0);
+        compare(chain, model, number -> "r" + number, length + 140);
+      }
+    }
   }
 
   @Test
