@@ -17,8 +17,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       Compare.class,
       Growth.class,
+      Walks.class,
       Jmh.class,
       Contend.class,
+      WalkTogether.class,
       Serve.class
     },
     synopsisSubcommandLabel = "COMMAND")
