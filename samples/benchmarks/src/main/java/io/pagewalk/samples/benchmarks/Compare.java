@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures all contenders side by side and prints one table. */
@@ -33,7 +32,9 @@ import picocli.CommandLine.Spec;
       "",
       "Two servers have the list: a fast one, and a slow one that keeps every answer waiting. CPU"
           + " time, allocation and live heap are of the contender's whole process and with the"
-          + " fast server. The times depend on the machine; compare within one table.",
+          + " fast server. The live heap is the most that is in use behind a full collection at a"
+          + " tenth of the rows, two tenths and so on, in a round of its own. The times depend on"
+          + " the machine; compare within one table.",
       "",
       "Examples",
       "  A first look, in a minute:",
@@ -91,10 +92,11 @@ final class Compare implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = "10",
       description =
-          "Rounds before those that count, with the fast server; one with the slow server unless"
-              + " 0. Default: ${DEFAULT-VALUE}.")
+          "Rounds of up to 300,000 rows before those that count, with the fast server, most of"
+              + " them with small pages; one with the slow server unless 0. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int warmUp;
 
   @Option(
@@ -106,28 +108,32 @@ final class Compare implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    check("--rows", rows, 1);
-    check("--slow-rows", slowRows, 1);
-    check("--latency", latency, 0);
-    check("--page-size", pageSize, 1);
-    check("--rounds", rounds, 1);
-    check("--slow-rounds", slowRounds, 1);
-    check("--warm-up", warmUp, 0);
+    Usage.check(spec, "--rows", rows, 1);
+    Usage.check(spec, "--slow-rows", slowRows, 1);
+    Usage.check(spec, "--latency", latency, 0);
+    Usage.check(spec, "--page-size", pageSize, 1);
+    Usage.check(spec, "--rounds", rounds, 1);
+    Usage.check(spec, "--slow-rounds", slowRounds, 1);
+    Usage.check(spec, "--warm-up", warmUp, 0);
     List<Contenders> contenders =
         List.copyOf(only == null ? EnumSet.allOf(Contenders.class) : EnumSet.copyOf(only));
     PrintWriter out = spec.commandLine().getOut();
     Cpus cpus = Cpus.parted();
     try (Race race = new Race(contenders, cpus)) {
-      RemoteList fast = race.serve(rows, 0, pageSize);
-      RemoteList slow = race.serve(slowRows, latency, pageSize);
-      say("warming %d contenders up", contenders.size());
-      race.warmUp(fast, warmUp);
-      race.warmUp(slow, Math.min(1, warmUp));
-      say("measuring with the fast server, %d rounds", rounds);
+      List<RemoteList> served =
+          race.serve(List.of(rows, Math.min(rows, Race.WARM_UP_ROWS)), 0, pageSize);
+      RemoteList fast = served.get(0);
+      RemoteList slow = race.serve(List.of(slowRows), latency, pageSize).get(0);
+      Usage.say(spec, "warming %d contenders up".formatted(contenders.size()));
+      race.warmUp(served.get(1), warmUp);
+      race.run(slow, Math.min(1, warmUp));
+      Usage.say(spec, "measuring with the fast server, %d rounds".formatted(rounds));
       Map<Contenders, List<Round>> quick = race.run(fast, rounds);
-      say("measuring with the slow server, %d rounds", slowRounds);
+      Usage.say(spec, "measuring with the slow server, %d rounds".formatted(slowRounds));
       Map<Contenders, List<Round>> late = race.run(slow, slowRounds);
-      Table.lines(contenders, quick, late, latency).forEach(out::println);
+      Usage.say(spec, "looking at the live heap");
+      Map<Contenders, Long> live = race.live(fast);
+      Table.lines(contenders, quick, late, live, latency).forEach(out::println);
     }
     out.println();
     out.println(
@@ -142,17 +148,5 @@ final class Compare implements Callable<Integer> {
             cpus));
     out.println(Versions.line());
     return 0;
-  }
-
-  private void check(String option, int value, int least) {
-    if (value < least) {
-      throw new ParameterException(
-          spec.commandLine(), "%s must be %d or more; was %d".formatted(option, least, value));
-    }
-  }
-
-  /** It takes minutes, and the table comes at the end. */
-  private void say(String what, int number) {
-    spec.commandLine().getErr().println("benchmarks: " + what.formatted(number));
   }
 }

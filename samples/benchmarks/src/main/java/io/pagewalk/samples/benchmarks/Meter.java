@@ -1,23 +1,11 @@
 package io.pagewalk.samples.benchmarks;
 
-import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import javax.management.Notification;
-import javax.management.NotificationEmitter;
-import javax.management.openmbean.CompositeData;
 
 /** Measures what reading a list takes of this process. */
 final class Meter {
@@ -25,33 +13,6 @@ final class Meter {
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private final AtomicLong live = new AtomicLong();
-  private final Set<String> heapPools =
-      ManagementFactory.getMemoryPoolMXBeans().stream()
-          .filter(pool -> pool.getType() == MemoryType.HEAP)
-          .map(MemoryPoolMXBean::getName)
-          .collect(Collectors.toSet());
-
-  Meter() {
-    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-      ((NotificationEmitter) collector)
-          .addNotificationListener((event, handback) -> collected(event), null, null);
-    }
-  }
-
-  private void collected(Notification event) {
-    if (event.getType().equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
-      Map<String, MemoryUsage> after =
-          GarbageCollectionNotificationInfo.from((CompositeData) event.getUserData())
-              .getGcInfo()
-              .getMemoryUsageAfterGc();
-      long used = 0;
-      for (Map.Entry<String, MemoryUsage> pool : after.entrySet()) {
-        used += heapPools.contains(pool.getKey()) ? pool.getValue().getUsed() : 0;
-      }
-      live.accumulateAndGet(used, Math::max);
-    }
-  }
 
   /**
    * Has a list read once.
@@ -60,7 +21,6 @@ final class Meter {
    * @throws Exception what the contender throws
    */
   Round read(Contender contender, RemoteList list) throws Exception {
-    live.set(0);
     Arrivals arrivals = new Arrivals();
     long allocated = allocatedBytes();
     long cpu = cpuNanos();
@@ -69,12 +29,29 @@ final class Meter {
     long wall = System.nanoTime() - start;
     cpu = cpuNanos() - cpu;
     allocated = allocatedBytes() - allocated;
+    checkWhole(arrivals, list);
+    return new Round(arrivals.rows(), wall, arrivals.firstNanos() - start, cpu, allocated);
+  }
+
+  /**
+   * Has a list read once and collects garbage meanwhile, so that nothing else can be told of it.
+   *
+   * @return the most bytes of heap that were live
+   * @throws IllegalStateException if it did not come whole
+   * @throws Exception what the contender throws
+   */
+  static long liveBytes(Contender contender, RemoteList list) throws Exception {
+    CollectingArrivals arrivals = new CollectingArrivals(list.rows());
+    contender.read(list, arrivals);
+    checkWhole(arrivals, list);
+    return arrivals.liveBytes();
+  }
+
+  private static void checkWhole(Arrivals arrivals, RemoteList list) {
     if (arrivals.rows() != list.rows()) {
       throw new IllegalStateException(
           "the list has %d rows; of them came %d".formatted(list.rows(), arrivals.rows()));
     }
-    return new Round(
-        arrivals.rows(), wall, arrivals.firstNanos() - start, cpu, allocated, live.get());
   }
 
   /** The JVM counts in hundredths of a second; where the kernel tells more, it is asked. */

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class Pagewalk implements Contender {
 
-  private static final double WITHOUT_WAITING = 1_000_000;
+  static final int WITHOUT_WAITING = 1_000_000;
 
   private final int concurrency;
   private final boolean anchored;
@@ -32,21 +32,22 @@ final class Pagewalk implements Contender {
   public void read(RemoteList list, Arrivals arrivals) {
     Paginator<OfflineKeyAnalysisTask> tasks =
         clients
-            .computeIfAbsent(list.endpoint(), endpoint -> client(list))
+            .computeIfAbsent(list.endpoint(), endpoint -> client(list, WITHOUT_WAITING))
             .listOfflineKeyAnalysisTasks(list.instanceId())
             .pageSize(list.pageSize())
             .concurrency(concurrency);
     (anchored ? tasks : tasks.withoutIdentity()).items().doOnNext(arrivals::row).blockLast();
   }
 
-  private static DcsClient client(RemoteList list) {
+  /** A client of the service that has the list, with so many calls a second at most. */
+  static DcsClient client(RemoteList list, int rate) {
     return DcsClient.builder()
         .endpoint(list.endpoint())
         .projectId(list.projectId())
         .credentials(
             Credentials.accessKey(
                 SimulatorOptions.DEFAULT_ACCESS_KEY, SimulatorOptions.DEFAULT_SECRET_KEY))
-        .resilience(Resilience.builder().rate(WITHOUT_WAITING).build())
+        .resilience(Resilience.builder().rate(rate).build())
         .build();
   }
 

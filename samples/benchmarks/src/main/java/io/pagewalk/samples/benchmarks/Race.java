@@ -6,22 +6,23 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** The processes of a comparison: servers, and contenders who take turns. */
 final class Race implements AutoCloseable {
 
-  /**
-   * One collector for all, the one a JVM takes on one core; its young space small, so that what is
-   * live is seen often.
-   */
+  /** Rows of the list that {@link #warmUp} is meant for. */
+  static final int WARM_UP_ROWS = 300_000;
+
+  private static final int SMALL_PAGE = 50;
+
+  /** One collector for all, the one a JVM takes on one core. */
   private static final List<String> CONTENDER_JVM =
       List.of("-Xms256m", "-Xmx256m", "-Xmn32m", "-XX:+UseSerialGC");
 
-  private static final List<String> SERVER_JVM = List.of("-Xmx512m");
-
   private final Cpus cpus;
-  private final List<Child> servers = new ArrayList<>();
+  private final List<Server> servers = new ArrayList<>();
   private final Map<Contenders, Child> contenders = new EnumMap<>(Contenders.class);
   private final Random order = new Random(1);
 
@@ -33,23 +34,22 @@ final class Race implements AutoCloseable {
     }
   }
 
-  /** Starts a server. */
-  RemoteList serve(int rows, int latencyMillis, int pageSize) throws IOException {
-    Child server =
-        new Child(
-            cpus.server(),
-            SERVER_JVM,
-            "serve",
-            "--rows=" + rows,
-            "--latency=" + latencyMillis,
-            "--page-size=" + pageSize);
+  /** Starts a server that has a list of each of these lengths. */
+  List<RemoteList> serve(List<Integer> rows, int latencyMillis, int pageSize) throws IOException {
+    Server server = new Server(cpus, rows, 1, latencyMillis, pageSize);
     servers.add(server);
-    return RemoteList.ofLine(server.read());
+    return server.lists();
   }
 
-  /** Has each read the list so often; that does not count. */
+  /**
+   * Has each read the list so often; that does not count. Most of it is in small pages: with a
+   * thousand rows a page, code that runs once a page is called so seldom that the compiler would
+   * come to it, and keep the processor busy, during the rounds that count.
+   */
   void warmUp(RemoteList list, int rounds) throws IOException {
-    run(list, rounds);
+    int atItsSize = rounds * 2 / 5;
+    run(list.withPageSize(Math.min(SMALL_PAGE, list.pageSize())), rounds - atItsSize);
+    run(list, atItsSize);
   }
 
   /** Has each read the list so often, in turns; the order of a turn is another each time. */
@@ -59,21 +59,39 @@ final class Race implements AutoCloseable {
     for (int round = 0; round < rounds; round++) {
       Collections.shuffle(turns, order);
       for (Contenders contender : turns) {
-        Child child = contenders.get(contender);
-        if (child != null) {
-          results.computeIfAbsent(contender, key -> new ArrayList<>()).add(ask(child, list));
-        }
+        results
+            .computeIfAbsent(contender, key -> new ArrayList<>())
+            .add(read(contender, contender.concurrency(), list));
       }
     }
     return results;
   }
 
-  private Round ask(Child contender, RemoteList list) throws IOException {
+  /** Has one read the list once. */
+  Round read(Contenders contender, int concurrency, RemoteList list) throws IOException {
+    return Round.ofLine(ask(contender, "read " + concurrency + " " + list.toLine()));
+  }
+
+  /** Has each read the list once more, only to see the most bytes of heap that are live. */
+  Map<Contenders, Long> live(RemoteList list) throws IOException {
+    Map<Contenders, Long> live = new EnumMap<>(Contenders.class);
+    for (Contenders contender : contenders.keySet()) {
+      live.put(contender, live(contender, list));
+    }
+    return live;
+  }
+
+  /** Has one read the list once, only to see the most bytes of heap that are live. */
+  long live(Contenders contender, RemoteList list) throws IOException {
+    return Long.parseLong(ask(contender, "live " + contender.concurrency() + " " + list.toLine()));
+  }
+
+  private String ask(Contenders contender, String line) throws IOException {
     try {
-      return Round.ofLine(contender.ask(list.toLine()));
+      return Objects.requireNonNull(contenders.get(contender)).ask(line);
     } catch (IOException e) {
       // Whoever reads from a server that is gone fails without a fault of its own.
-      for (Child server : servers) {
+      for (Server server : servers) {
         server.check();
       }
       throw e;
@@ -83,6 +101,6 @@ final class Race implements AutoCloseable {
   @Override
   public void close() {
     contenders.values().forEach(Child::close);
-    servers.forEach(Child::close);
+    servers.forEach(Server::close);
   }
 }

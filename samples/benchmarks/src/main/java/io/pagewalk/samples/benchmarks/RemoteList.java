@@ -29,6 +29,11 @@ record RemoteList(URI endpoint, String projectId, String instanceId, int rows, i
     return endpoint + " " + projectId + " " + instanceId + " " + rows + " " + pageSize;
   }
 
+  /** The same list, read in pages of another size. */
+  RemoteList withPageSize(int rowsOfPage) {
+    return new RemoteList(endpoint, projectId, instanceId, rows, rowsOfPage);
+  }
+
   /** The path of the list, for clients that put the rest together themselves. */
   String path() {
     return "/v2/" + projectId + "/instances/" + instanceId + "/offline/key-analysis";

@@ -8,15 +8,8 @@ package io.pagewalk.samples.benchmarks;
  * @param firstRowNanos from the first call to the first row
  * @param cpuNanos processor time of the whole process: all threads, collector and compiler included
  * @param allocatedBytes what all threads took of the heap
- * @param liveBytes the most that was in use behind a garbage collection; 0 if there was none
  */
-record Round(
-    long rows,
-    long wallNanos,
-    long firstRowNanos,
-    long cpuNanos,
-    long allocatedBytes,
-    long liveBytes) {
+record Round(long rows, long wallNanos, long firstRowNanos, long cpuNanos, long allocatedBytes) {
 
   /** As {@link #toLine} wrote it. */
   static Round ofLine(String line) {
@@ -26,14 +19,12 @@ record Round(
         Long.parseLong(parts[1]),
         Long.parseLong(parts[2]),
         Long.parseLong(parts[3]),
-        Long.parseLong(parts[4]),
-        Long.parseLong(parts[5]));
+        Long.parseLong(parts[4]));
   }
 
   /** On one line, for another process. */
   String toLine() {
-    return "%d %d %d %d %d %d"
-        .formatted(rows, wallNanos, firstRowNanos, cpuNanos, allocatedBytes, liveBytes);
+    return "%d %d %d %d %d".formatted(rows, wallNanos, firstRowNanos, cpuNanos, allocatedBytes);
   }
 
   double cpuNanosPerRow() {

@@ -6,11 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The medians of all rounds, and the most of live heap, as a table in Markdown. */
+/** The medians of all rounds, and the live heap, as a table in Markdown. */
 final class Table {
 
   /** What CPU time is told as a ratio to. */
   private static final Contenders LIMIT = Contenders.HAND_8;
+
+  static final double MIB = 1_048_576;
 
   private Table() {}
 
@@ -18,6 +20,7 @@ final class Table {
       List<Contenders> contenders,
       Map<Contenders, List<Round>> fast,
       Map<Contenders, List<Round>> slow,
+      Map<Contenders, Long> live,
       int latencyMillis) {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -31,12 +34,12 @@ final class Table {
       lines.add(
           String.format(
               Locale.ROOT,
-              "| %s | %,.0f | %s | %,.0f | %s | %.1f | %,.0f | %.1f | %,.0f |",
+              "| %s | %,.0f | %s | %,.0f | %.1f | %.1f | %,.0f | %.1f | %,.0f |",
               contender.label(),
               median(quick, Round::cpuNanosPerRow),
               ratio(quick, fast.getOrDefault(LIMIT, List.of())),
               median(quick, Round::allocatedBytesPerRow),
-              live(quick),
+              live.getOrDefault(contender, 0L) / MIB,
               median(quick, Round::firstRowMillis),
               median(quick, Round::rowsPerSecond),
               median(slowed, Round::firstRowMillis),
@@ -46,7 +49,7 @@ final class Table {
   }
 
   /** The median of the ratios round by round, since a machine's speed drifts. */
-  private static String ratio(List<Round> rounds, List<Round> limit) {
+  static String ratio(List<Round> rounds, List<Round> limit) {
     if (limit.size() != rounds.size() || rounds.isEmpty()) {
       return "";
     }
@@ -57,13 +60,7 @@ final class Table {
     return String.format(Locale.ROOT, "%.2f", middle(ratios));
   }
 
-  /** The largest of all; empty where no collection told. */
-  private static String live(List<Round> rounds) {
-    long most = rounds.stream().mapToLong(Round::liveBytes).max().orElse(0);
-    return most == 0 ? "" : String.format(Locale.ROOT, "%.1f", most / 1048576.0);
-  }
-
-  private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+  static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
     return middle(rounds.stream().map(figure::applyAsDouble).toList());
   }
 

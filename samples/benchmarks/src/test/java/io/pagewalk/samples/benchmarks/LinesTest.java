@@ -10,9 +10,9 @@ class LinesTest {
 
   @Test
   void aRoundComesOutAsItWentIn() {
-    Round round = new Round(1, 2, 3, 4, 5, Long.MAX_VALUE);
+    Round round = new Round(1, 2, 3, 4, Long.MAX_VALUE);
 
-    assertThat(round.toLine()).isEqualTo("1 2 3 4 5 9223372036854775807");
+    assertThat(round.toLine()).isEqualTo("1 2 3 4 9223372036854775807");
     assertThat(Round.ofLine(round.toLine())).isEqualTo(round);
   }
 
@@ -22,6 +22,21 @@ class LinesTest {
 
     assertThat(list.toLine()).isEqualTo("http://127.0.0.1:8080 p i 2345 100");
     assertThat(RemoteList.ofLine(list.toLine())).isEqualTo(list);
+  }
+
+  @Test
+  void aCrowdsRoundComesOutAsItWentIn() {
+    CrowdRound round = new CrowdRound(1, 2, Long.MAX_VALUE, 4, 5, 6, 7, 8, 9);
+
+    assertThat(round.toLine()).isEqualTo("1 2 9223372036854775807 4 5 6 7 8 9");
+    assertThat(CrowdRound.ofLine(round.toLine())).isEqualTo(round);
+  }
+
+  @Test
+  void aListIsTheSameInPagesOfAnotherSize() {
+    RemoteList list = new RemoteList(URI.create("http://127.0.0.1:8080"), "p", "i", 2_345, 100);
+
+    assertThat(list.withPageSize(50).toLine()).isEqualTo("http://127.0.0.1:8080 p i 2345 50");
   }
 
   @Test

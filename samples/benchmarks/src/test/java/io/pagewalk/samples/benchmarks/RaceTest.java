@@ -17,7 +17,8 @@ class RaceTest {
   void readsInRoundsAndNamesTheServerThatDied() throws Exception {
     try (Race race = new Race(List.of(Contenders.BYTES_1), ANY)) {
       Set<ProcessHandle> contenders = children();
-      RemoteList list = race.serve(25, 0, 10);
+      List<RemoteList> lists = race.serve(List.of(25, 7), 0, 10);
+      RemoteList list = lists.get(0);
       Set<ProcessHandle> server = children();
       server.removeAll(contenders);
 
@@ -27,6 +28,11 @@ class RaceTest {
           .hasSize(2)
           .allSatisfy(round -> assertThat(round.rows()).isEqualTo(25));
 
+      assertThat(lists).extracting(RemoteList::rows).containsExactly(25, 7);
+      assertThat(race.read(Contenders.BYTES_1, 3, lists.get(1)).rows()).isEqualTo(7);
+      assertThat(race.live(list))
+          .containsOnlyKeys(Contenders.BYTES_1)
+          .hasEntrySatisfying(Contenders.BYTES_1, live -> assertThat(live).isPositive());
       assertThat(server).hasSize(1);
       for (ProcessHandle process : server) {
         process.destroyForcibly();
@@ -35,8 +41,8 @@ class RaceTest {
       assertThatThrownBy(() -> race.run(list, 1))
           .isInstanceOf(IOException.class)
           .hasMessage(
-              "the process 'serve --rows=25 --latency=0 --page-size=10' ended early; it may have"
-                  + " said why above");
+              "the process 'serve --rows=25,7 --instances=1 --latency=0 --page-size=10' ended"
+                  + " early; it may have said why above");
     }
   }
 
