@@ -14,7 +14,15 @@ import picocli.CommandLine.Command;
           + " without options it does what compare does.",
       ""
     },
-    subcommands = {Compare.class, Growth.class, Jmh.class, Contend.class, Serve.class},
+    subcommands = {
+      Compare.class,
+      Growth.class,
+      Walks.class,
+      Jmh.class,
+      Contend.class,
+      WalkTogether.class,
+      Serve.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 

@@ -25,6 +25,14 @@ class LinesTest {
   }
 
   @Test
+  void aCrowdsRoundComesOutAsItWentIn() {
+    CrowdRound round = new CrowdRound(1, 2, Long.MAX_VALUE, 4, 5, 6, 7, 8, 9);
+
+    assertThat(round.toLine()).isEqualTo("1 2 9223372036854775807 4 5 6 7 8 9");
+    assertThat(CrowdRound.ofLine(round.toLine())).isEqualTo(round);
+  }
+
+  @Test
   void aListIsTheSameInPagesOfAnotherSize() {
     RemoteList list = new RemoteList(URI.create("http://127.0.0.1:8080"), "p", "i", 2_345, 100);
 
