@@ -192,6 +192,8 @@ final class Growth implements Callable<Integer> {
     out.println("|--:|--:|--:|--:|");
     double first = 0;
     for (int width : concurrency) {
+      // Opens the connections, of which each concurrency has its own.
+      race.read(Contenders.PAGEWALK_8, width, slow);
       List<Round> read = read(race, width, slow, rounds);
       double speed = Table.median(read, Round::rowsPerSecond);
       first = first == 0 ? speed : first;
