@@ -36,6 +36,11 @@ final class ItemsSubscription<T> extends WalkSubscription<T, T> {
   }
 
   @Override
+  int aheadOfRequests() {
+    return 1;
+  }
+
+  @Override
   int rowsLeft(WalkPage<T> page) {
     return page.items().size() - next;
   }

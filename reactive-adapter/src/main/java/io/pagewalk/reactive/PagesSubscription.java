@@ -30,6 +30,12 @@ final class PagesSubscription<T> extends WalkSubscription<T, WalkPage<T>> {
     return 1;
   }
 
+  /** A page is all that downstream has to work on meanwhile. */
+  @Override
+  int aheadOfRequests() {
+    return 0;
+  }
+
   @Override
   int rowsLeft(WalkPage<T> page) {
     return emitted ? 0 : page.items().size();

@@ -94,6 +94,9 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
    */
   abstract long emit(WalkPage<T> page, long demand);
 
+  /** How much is emitted before the pages are asked for that are due beside the current one. */
+  abstract int aheadOfRequests();
+
   /** Rows of the current page that were not passed on yet. */
   abstract int rowsLeft(WalkPage<T> page);
 
@@ -161,7 +164,9 @@ abstract class WalkSubscription<T, O> implements Subscription, Scannable {
     long emitted = 0;
     while (!isStopped() && (current != null || takeNextPage())) {
       WalkPage<T> page = Objects.requireNonNull(current);
-      // Before the rows, so that the fetch goes on while downstream works on them.
+      // Sending requests takes a while, for which the first row need not wait; the others come
+      // behind them, so that the fetches go on while downstream works on the rows.
+      emitted += emit(page, Math.min(aheadOfRequests(), demand - emitted));
       fetchDuePages(demand - emitted);
       emitted += emit(page, demand - emitted);
       if (rowsLeft(page) == 0) {

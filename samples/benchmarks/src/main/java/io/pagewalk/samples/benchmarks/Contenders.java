@@ -15,6 +15,7 @@ enum Contenders {
   WEB_CLIENT_8("Spring WebClient, 8 wide", 8),
   PAGED_FLUX_1("Azure PagedFlux, one by one", 1),
   HUAWEI_SDK_1("Huawei Cloud SDK, times left as text, one by one", 1),
+  HUAWEI_SDK_TIMES_1("Huawei Cloud SDK and Instant.parse, one by one", 1),
   JDK_1("JDK HttpClient and Jackson, one by one", 1);
 
   private final String label;
@@ -49,7 +50,8 @@ enum Contenders {
       case EXPAND_1 -> new ReactorNettyExpand();
       case WEB_CLIENT_1, WEB_CLIENT_8 -> new SpringWebClient(concurrency);
       case PAGED_FLUX_1 -> new AzurePagedFlux();
-      case HUAWEI_SDK_1 -> new HuaweiSdk();
+      case HUAWEI_SDK_1 -> new HuaweiSdk(false);
+      case HUAWEI_SDK_TIMES_1 -> new HuaweiSdk(true);
       case JDK_1 -> new JdkHttpClient();
     };
   }

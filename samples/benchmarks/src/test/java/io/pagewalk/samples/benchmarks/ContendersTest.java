@@ -99,7 +99,7 @@ class ContendersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_ALL, names = "PAGEWALK_.*|HUAWEI_SDK_1")
+  @EnumSource(mode = Mode.MATCH_ALL, names = "PAGEWALK_.*|HUAWEI_SDK_.*")
   void whoeverSignsDoesSoRightly(Contenders contender) throws Exception {
     try (DcsSimulator simulator = simulator(true);
         Contender reader = contender.make()) {
