@@ -1,5 +1,6 @@
 package io.pagewalk.reactive.dcs;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +17,28 @@ final class BodyArrays {
   /** As many bodies as may well be on their way at once; others get arrays that are not kept. */
   private static final int MOST = 16;
 
-  /** A page of 5,000 rows; a longer array is not kept, so that one large body does not stay. */
-  private static final int MOST_BYTES = 1 << 20;
+  /** A page of 20,000 rows; a longer array is not kept, so that one large body does not stay. */
+  private static final int MOST_BYTES = 4 << 20;
+
+  /** Of all that are kept. */
+  private static final int MOST_BYTES_TOGETHER = 16 << 20;
 
   private final AtomicReferenceArray<byte @Nullable []> kept = new AtomicReferenceArray<>(MOST);
+
+  /** Bytes kept, and those about to be. */
+  private final AtomicInteger keptBytes = new AtomicInteger();
 
   /** An array of so many bytes or more, with anything in it. */
   byte[] take(int atLeast) {
     for (int i = 0; i < MOST; i++) {
       if (kept.getPlain(i) != null) {
         byte[] array = kept.getAndSet(i, null);
-        // A shorter one is let go, so that those kept become as long as bodies are.
-        if (array != null && array.length >= atLeast) {
-          return array;
+        if (array != null) {
+          keptBytes.addAndGet(-array.length);
+          // A shorter one is let go, so that those kept become as long as bodies are.
+          if (array.length >= atLeast) {
+            return array;
+          }
         }
       }
     }
@@ -40,10 +50,13 @@ final class BodyArrays {
     if (array.length > MOST_BYTES) {
       return;
     }
-    for (int i = 0; i < MOST; i++) {
-      if (kept.getPlain(i) == null && kept.compareAndSet(i, null, array)) {
-        return;
+    if (keptBytes.addAndGet(array.length) <= MOST_BYTES_TOGETHER) {
+      for (int i = 0; i < MOST; i++) {
+        if (kept.getPlain(i) == null && kept.compareAndSet(i, null, array)) {
+          return;
+        }
       }
     }
+    keptBytes.addAndGet(-array.length);
   }
 }

@@ -61,7 +61,7 @@ import reactor.netty.http.client.HttpClient;
  * where the project's id was to be found and was not.
  *
  * <p>An answer's bytes are let go of as soon as it is decoded. The client keeps up to 16 of the
- * arrays that they were in, of 1 MiB each at most, for the answers that come next.
+ * arrays that they were in, 16 MiB together at most, for the answers that come next.
  *
  * <p>Thread-safe; one client serves a whole service. Close it to close its connections, unless they
  * are {@linkplain Builder#httpClient the host's}.

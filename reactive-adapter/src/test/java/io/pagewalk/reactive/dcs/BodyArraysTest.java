@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class BodyArraysTest {
 
   private static final int MOST = 16;
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 4 << 20;
+  private static final int OF_THE_LONGEST = 4;
 
   private final BodyArrays arrays = new BodyArrays();
 
@@ -74,6 +75,22 @@ class BodyArraysTest {
     }
     byte[] another = arrays.take(1);
     assertThat(given).noneMatch(array -> array == another);
+  }
+
+  @Test
+  void theLongestAreKeptUpToABoundOfThemTogether() {
+    for (int round = 0; round < 2; round++) {
+      List<byte[]> given = new ArrayList<>();
+      for (int i = 0; i < OF_THE_LONGEST + 1; i++) {
+        given.add(new byte[MOST_BYTES]);
+      }
+      given.forEach(arrays::give);
+
+      for (byte[] kept : given.subList(0, OF_THE_LONGEST)) {
+        assertThat(arrays.take(1)).isSameAs(kept);
+      }
+      assertThat(arrays.take(1)).hasSize(1);
+    }
   }
 
   @Test
