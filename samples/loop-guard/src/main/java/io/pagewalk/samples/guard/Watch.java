@@ -41,6 +41,11 @@ public final class Watch implements LauncherSessionListener {
     watch.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$Magazine", "free");
     // To hand a task to an executor takes a lock for a moment; Reactor says the same of its own.
     watch.allowBlockingCallsInside("java.util.concurrent.LinkedBlockingQueue", "offer");
+    // So does taking a task back from a timer, as when an interval is cancelled; of putting it
+    // there
+    // Reactor says it.
+    watch.allowBlockingCallsInside(
+        "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "remove");
     // A test's clock in place of a scheduler keeps its tasks in a queue that locks.
     watch.allowBlockingCallsInside("reactor.test.scheduler.VirtualTimeScheduler", "drain");
     watch.allowBlockingCallsInside(
