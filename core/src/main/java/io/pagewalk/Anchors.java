@@ -71,7 +71,11 @@ final class Anchors {
    */
   @Nullable Seam meet(long offset, List<String> ids) {
     int expected = whereExpected(ids);
-    return expected < 0 ? find(offset, ids) : seam(ids, expected, chain.lastPlace(), true);
+    if (expected >= 0) {
+      return seam(ids, expected, chain.lastPlace(), true);
+    }
+    Seam found = find(ids);
+    return found == null && offset == start ? new Seam(ids, 0, Chain.ABSENT, null, false) : found;
   }
 
   /**
@@ -94,16 +98,14 @@ final class Anchors {
     return -1;
   }
 
-  private @Nullable Seam find(long offset, List<String> ids) {
+  /** Behind the last row of the page that is in the chain; null if none is. */
+  private @Nullable Seam find(List<String> ids) {
     int anchor = ids.size() - 1;
     long place = Chain.ABSENT;
     while (anchor >= 0 && (place = chain.placeOf(ids.get(anchor))) == Chain.ABSENT) {
       anchor--;
     }
-    if (anchor < 0) {
-      return offset == start ? new Seam(ids, 0, Chain.ABSENT, null, false) : null;
-    }
-    return seam(ids, anchor, place, false);
+    return anchor < 0 ? null : seam(ids, anchor, place, false);
   }
 
   private Seam seam(List<String> ids, int anchor, long place, boolean presumed) {
@@ -184,7 +186,7 @@ final class Anchors {
         throw new IllegalStateException("a row of the chain stands behind the anchor");
       }
       // The chain is as it was: nothing of it stood behind its last.
-      return take(Objects.requireNonNull(find(NOWHERE, seam.ids())), doubts);
+      return take(Objects.requireNonNull(find(seam.ids())), doubts);
     }
     if (seam.doubt() != null) {
       doubts.add(seam.doubt());

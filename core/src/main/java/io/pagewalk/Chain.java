@@ -103,7 +103,8 @@ final class Chain {
    * Adds the ids from an index on to the end; false, and nothing is changed, if the chain has one
    * of them.
    *
-   * @param twice is told the index of each that stands among them before; it is not added again
+   * @param twice is told the index of each that stands among them before and was not forgotten
+   *     since; it is not added again
    */
   boolean addAll(List<String> more, int from, IntConsumer twice) {
     // All are looked for before any is added, so that nothing ever has to be taken back.

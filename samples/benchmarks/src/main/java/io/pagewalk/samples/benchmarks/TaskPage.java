@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page as Jackson binds it, for the contenders that leave their rows to it.
+ * A page as Jackson binds it, for those that leave their rows to it.
  *
  * @param total how many rows the list has
  * @param records its rows
  */
-record TaskPage(long total, List<Task> records) {
+public record TaskPage(long total, List<Task> records) {
 
   /** A row. Times are null until they are known. */
-  record Task(
+  public record Task(
       String id,
       String status,
       @JsonProperty("created_at") Instant createdAt,

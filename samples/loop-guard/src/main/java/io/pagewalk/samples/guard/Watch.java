@@ -13,8 +13,8 @@ import reactor.blockhound.BlockingMethod;
  * be swallowed by any handler on its way, and changes what the test is about.
  *
  * <p>What is allowed is what Reactor, Netty and BlockHound itself declare about their own insides,
- * one such place that Netty leaves out, and three tools of tests: Reactor's clock, the
- * compatibility kit's queues, and the log.
+ * one such place that Netty leaves out, the queues of the JDK's executors, and three tools of
+ * tests: Reactor's clock, the compatibility kit's queues, and the log.
  */
 public final class Watch implements LauncherSessionListener {
 
@@ -41,9 +41,7 @@ public final class Watch implements LauncherSessionListener {
     watch.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$Magazine", "free");
     // To hand a task to an executor takes a lock for a moment; Reactor says the same of its own.
     watch.allowBlockingCallsInside("java.util.concurrent.LinkedBlockingQueue", "offer");
-    // So does taking a task back from a timer, as when an interval is cancelled; of putting it
-    // there
-    // Reactor says it.
+    // So does taking a task back from a timer, as when an interval is cancelled.
     watch.allowBlockingCallsInside(
         "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "remove");
     // A test's clock in place of a scheduler keeps its tasks in a queue that locks.

@@ -6,8 +6,8 @@ import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.dcs.OfflineKeyAnalysisTaskList;
 import io.pagewalk.dcs.TaskStatus;
 import io.pagewalk.samples.benchmarks.HandWrittenPage;
+import io.pagewalk.samples.benchmarks.TaskPage;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DecodeBenchmarkTest {
@@ -16,26 +16,25 @@ class DecodeBenchmarkTest {
 
   @Test
   void allReadTheSameRows() {
-    DataboundPage databound = (DataboundPage) benchmark.databind();
+    TaskPage databound = (TaskPage) benchmark.databind();
     List<OfflineKeyAnalysisTask> rows =
         databound.records().stream().map(DecodeBenchmarkTest::task).toList();
-    assertThat(rows).hasSize(TaskPage.ROWS).doesNotHaveDuplicates();
+    assertThat(rows).hasSize(SampleAnswer.ROWS).doesNotHaveDuplicates();
     assertThat(rows).filteredOn(row -> row.finishedAt() != null).isNotEmpty();
 
     OfflineKeyAnalysisTaskList page = benchmark.pagewalk();
     assertThat(page.records()).isEqualTo(rows);
-    assertThat(page.total()).hasValue(TaskPage.ROWS);
-    assertThat(page.instanceId()).isEqualTo(databound.instanceId());
-    assertThat(databound.total()).isEqualTo(TaskPage.ROWS);
+    assertThat(page.total()).hasValue(SampleAnswer.ROWS);
+    assertThat(databound.total()).isEqualTo(SampleAnswer.ROWS);
 
     assertThat(benchmark.pagewalkByParser()).isEqualTo(page);
-    assertThat(benchmark.handWritten()).isEqualTo(new HandWrittenPage(0, TaskPage.ROWS, rows));
+    assertThat(benchmark.handWritten()).isEqualTo(new HandWrittenPage(0, SampleAnswer.ROWS, rows));
   }
 
-  private static OfflineKeyAnalysisTask task(DataboundPage.Task task) {
+  private static OfflineKeyAnalysisTask task(TaskPage.Task task) {
     return new OfflineKeyAnalysisTask(
         task.id(),
-        TaskStatus.of(Objects.requireNonNull(task.status())),
+        TaskStatus.of(task.status()),
         task.createdAt(),
         task.startedAt(),
         task.finishedAt());

@@ -14,20 +14,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** A page of tasks as a server sends it. */
-final class TaskPage {
+final class SampleAnswer {
 
   static final int ROWS = 1_000;
 
   private final ApiCall<OfflineKeyAnalysisTaskList> call;
   private final byte[] body;
 
-  private TaskPage(ApiCall<OfflineKeyAnalysisTaskList> call, byte[] body) {
+  private SampleAnswer(ApiCall<OfflineKeyAnalysisTaskList> call, byte[] body) {
     this.call = call;
     this.body = body;
   }
 
   /** Has a simulator make it. */
-  static TaskPage fetch() {
+  static SampleAnswer fetch() {
     SimulatorOptions options = SimulatorOptions.builder().tasks(ROWS).authentication(false).build();
     try (DcsSimulator server = DcsSimulator.start(options)) {
       ApiCall<OfflineKeyAnalysisTaskList> call =
@@ -39,7 +39,7 @@ final class TaskPage {
           HttpRequest.newBuilder(server.endpoint().resolve(call.request().uri())).build();
       HttpResponse<byte[]> answer =
           HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return new TaskPage(call, answer.body());
+      return new SampleAnswer(call, answer.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
