@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
           + " the machine; compare within one table.",
       "",
       "Examples",
-      "  A first look, in a minute:",
+      "  A first look, in two minutes, most of which the compiler takes:",
       "    benchmarks compare --rows 100000 --slow-rows 10000 --warm-up 2 --rounds 3",
       "  Two of them:",
       "    benchmarks compare --only HAND_8,PAGEWALK_8"
