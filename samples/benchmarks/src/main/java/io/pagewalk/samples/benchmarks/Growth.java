@@ -104,7 +104,7 @@ final class Growth implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "10",
+      defaultValue = "25",
       description =
           "Rounds of up to 300,000 rows before those that count, most of them with small pages."
               + " Default: ${DEFAULT-VALUE}.")

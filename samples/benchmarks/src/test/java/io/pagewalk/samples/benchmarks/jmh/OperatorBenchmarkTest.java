@@ -37,5 +37,6 @@ class OperatorBenchmarkTest {
     assertThat(benchmark.pagewalkPlain(blackhole)).isEqualTo(RowList.ROWS);
     assertThat(benchmark.pagewalkAnchored(blackhole)).isEqualTo(RowList.ROWS);
     assertThat(benchmark.flatMapIterable(blackhole)).isEqualTo(RowList.ROWS);
+    assertThat(benchmark.flatMapIterableDistinct(blackhole)).isEqualTo(RowList.ROWS);
   }
 }
