@@ -2,6 +2,8 @@ package io.pagewalk.reactive.dcs;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.compression.Brotli;
+import io.netty.handler.codec.compression.Zstd;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -52,6 +54,13 @@ final class HttpTransport {
 
   /** Older ones are broken; a newer one can be added when the JDK has it. */
   private static final String[] TLS = {"TLSv1.3", "TLSv1.2"};
+
+  static {
+    // Whether they are there is found out by loading a library, when the first answer comes and on
+    // its event loop, unless somebody asked before.
+    Brotli.isAvailable();
+    Zstd.isAvailable();
+  }
 
   private final HttpClient client;
   private final Decoding decoding;

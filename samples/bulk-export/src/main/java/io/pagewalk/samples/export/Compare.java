@@ -1,6 +1,7 @@
 package io.pagewalk.samples.export;
 
 import io.pagewalk.samples.export.Comparison.Reading;
+import io.pagewalk.samples.export.output.UsageException;
 import io.pagewalk.samples.simulator.Movement;
 import io.pagewalk.samples.simulator.SimulatorOptions;
 import java.io.PrintWriter;
@@ -106,7 +107,7 @@ final class Compare implements Callable<Integer> {
   @Override
   public Integer call() {
     refuseOptionsOfTheExport();
-    Memory.check(pageSize, concurrency, Runtime.getRuntime().maxMemory());
+    Memory.check(1, pageSize, concurrency, Runtime.getRuntime().maxMemory());
     Comparison comparison =
         new Comparison(
             SimulatorOptions.builder().tasks(rows).movement(movement()).build(),

@@ -4,8 +4,11 @@ import io.pagewalk.dcs.OfflineKeyAnalysisQuery;
 import io.pagewalk.dcs.Region;
 import io.pagewalk.dcs.TaskStatus;
 import io.pagewalk.reactive.dcs.DcsClient;
+import io.pagewalk.samples.export.output.Compression;
+import io.pagewalk.samples.export.output.Format;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -59,15 +62,21 @@ final class Converters {
     }
   }
 
-  static final class FormatName implements ITypeConverter<Format> {
-    @Override
-    public Format convert(String text) {
-      for (Format format : Format.values()) {
-        if (format.toString().equals(text)) {
-          return format;
-        }
-      }
-      throw new TypeConversionException("must be ndjson or csv; was '" + text + "'");
+  static final class FormatName extends Word<Format> {
+    FormatName() {
+      super(Format.values());
+    }
+  }
+
+  static final class CompressionName extends Word<Compression> {
+    CompressionName() {
+      super(Compression.values());
+    }
+  }
+
+  static final class InstancesAtOnce extends WholeNumber {
+    InstancesAtOnce() {
+      super(1, 64);
     }
   }
 
@@ -119,6 +128,34 @@ final class Converters {
   static final class AttemptTimeout extends DecimalNumber {
     AttemptTimeout() {
       super("0.001", "3600");
+    }
+  }
+
+  static final class CheckpointInterval extends DecimalNumber {
+    CheckpointInterval() {
+      super("0", "3600");
+    }
+  }
+
+  private abstract static class Word<E extends Enum<E>> implements ITypeConverter<E> {
+    private final List<E> words;
+
+    Word(E[] words) {
+      this.words = List.of(words);
+    }
+
+    @Override
+    public E convert(String text) {
+      for (E word : words) {
+        if (word.toString().equals(text)) {
+          return word;
+        }
+      }
+      List<String> names = words.stream().map(E::toString).toList();
+      int last = names.size() - 1;
+      throw new TypeConversionException(
+          "must be %s or %s; was '%s'"
+              .formatted(String.join(", ", names.subList(0, last)), names.get(last), text));
     }
   }
 

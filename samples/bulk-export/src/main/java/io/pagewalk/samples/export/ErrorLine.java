@@ -1,6 +1,7 @@
 package io.pagewalk.samples.export;
 
 import io.pagewalk.PagewalkException;
+import io.pagewalk.samples.export.output.OutputException;
 
 /** One line for a failure: what, where, and what to try. */
 final class ErrorLine {

@@ -7,19 +7,18 @@ import io.pagewalk.dcs.OfflineKeyAnalysisQuery;
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.reactive.Paginator;
 import io.pagewalk.reactive.dcs.DcsClient;
+import io.pagewalk.samples.export.output.Batch;
+import io.pagewalk.samples.export.output.OutputException;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The way of the rows: instance after instance is walked page by page, and a page is written before
- * the next is asked of the walk. So what is in memory are the few pages that the walk has fetched
- * ahead, however slow the disk.
+ * The way of the rows: several instances are walked at a time, each page by page, and a page is
+ * written before the next is asked of its walk. So what is in memory are the few pages that the
+ * walks have fetched ahead, however slow the disk.
  */
 final class Export {
-
-  /** The code of an instance whose type or version does not support the analysis. */
-  private static final String NOT_SUPPORTED = "DCS.4230";
 
   private final ExportPlan plan;
   private final DcsClient client;
@@ -27,6 +26,7 @@ final class Export {
   private final Journal journal;
   private final Progress progress;
   private final Notices notices;
+  private final Analyses analyses;
 
   Export(
       ExportPlan plan,
@@ -41,24 +41,29 @@ final class Export {
     this.journal = journal;
     this.progress = progress;
     this.notices = notices;
+    this.analyses = new Analyses(client, plan.concurrency());
   }
 
   /**
-   * Exports all there is to export, once it is subscribed to. The first failure ends it, for the
-   * file cannot be whole any more; an instance that was only found by listing and has no such list
-   * is passed over instead. Cancel stops the requests at once, and the writing behind the page that
-   * is being written.
+   * Exports all there is to export, once it is subscribed to. An instance that fails or has no such
+   * list does not hold up the others; what became of it is in the journal. Fails if the instances
+   * cannot be found or the rows not be written, and with the first instance that fails if that is
+   * what the plan says. Cancel stops the requests at once, and the writing behind the rows that are
+   * being written.
    */
   Mono<Void> run() {
-    return instanceIds()
-        .doOnNext(
-            ids -> {
-              journal.instances(ids.size());
-              progress.update(journal.figures());
-            })
-        .flatMapIterable(ids -> ids)
-        .concatMap(this::export, 0)
+    return instances()
+        .doOnNext(instances -> progress.update(journal.figures()))
+        .flatMapIterable(instances -> instances)
+        .flatMap(this::export, plan.instancesAtOnce(), 1)
         .then();
+  }
+
+  private Mono<List<WalkEntry>> instances() {
+    if (journal.knowsInstances()) {
+      return Mono.just(journal.pending());
+    }
+    return instanceIds().doOnNext(journal::instances).map(ids -> journal.pending());
   }
 
   private Mono<List<String>> instanceIds() {
@@ -75,73 +80,117 @@ final class Export {
         .collectList();
   }
 
-  private Mono<Void> export(String instanceId) {
-    return Mono.defer(
-        () -> {
-          WalkEntry walk = journal.begin(instanceId);
-          progress.update(journal.figures());
-          return steps(instanceId, walk)
-              .concatMap(step -> step, 0)
-              .then()
-              .onErrorResume(
-                  failure -> {
-                    boolean skip = isWithoutList(failure, walk);
-                    walk.failed(ErrorLine.of(failure), skip);
-                    if (!skip) {
-                      return Mono.error(failure);
-                    }
-                    notices.say("passed over: " + ErrorLine.withoutHint(failure));
-                    return Mono.empty();
-                  })
-              .doOnTerminate(() -> progress.update(journal.figures()));
-        });
+  private Mono<Void> export(WalkEntry walk) {
+    return steps(walk)
+        .concatMap(step -> step, 0)
+        .then(writer.note(walk::ended))
+        .onErrorResume(
+            failure ->
+                failure instanceof OutputException ? Mono.error(failure) : end(walk, failure))
+        .doOnTerminate(() -> progress.update(journal.figures()));
   }
 
-  /** The writing of each page and, where the walk fails, its failure behind them. */
-  private Flux<Mono<Void>> steps(String instanceId, WalkEntry walk) {
-    return paginator(instanceId)
-        .onReport(walk::over)
-        .pages()
-        .map(page -> write(instanceId, page, walk))
-        // In its turn: as a signal it would overtake the pages that wait to be written.
+  /** The writing of the rows, part by part, and, where the walk fails, its failure behind them. */
+  private Flux<Mono<Void>> steps(WalkEntry walk) {
+    return parts(walk)
+        .map(part -> write(part, walk))
+        // In its turn: as a signal it would overtake the rows that wait to be written.
         .onErrorResume(failure -> Mono.just(Mono.error(failure)));
   }
 
-  private Mono<Void> write(
-      String instanceId, WalkPage<OfflineKeyAnalysisTask> page, WalkEntry walk) {
-    return writer.write(
-        instanceId,
-        page.items(),
+  /**
+   * Rows that are written together.
+   *
+   * @param page where they are from
+   * @param handled how many rows of the page are dealt with behind them
+   */
+  private record Part(Batch batch, WalkPage<OfflineKeyAnalysisTask> page, int handled) {}
+
+  private Flux<Part> parts(WalkEntry walk) {
+    String instance = walk.instanceId();
+    return Flux.defer(
         () -> {
-          walk.written(page.items().size(), page.total());
+          Flux<WalkPage<OfflineKeyAnalysisTask>> pages = pages(walk);
+          return plan.details()
+              ? pages.concatMap(page -> partsWithAnalyses(instance, page), 1)
+              : pages.map(
+                  page -> new Part(Batch.of(instance, page.items()), page, page.items().size()));
+        });
+  }
+
+  private Flux<Part> partsWithAnalyses(String instance, WalkPage<OfflineKeyAnalysisTask> page) {
+    List<OfflineKeyAnalysisTask> tasks = page.items();
+    return Flux.range(0, (tasks.size() + Analyses.AT_ONCE - 1) / Analyses.AT_ONCE)
+        .map(part -> part * Analyses.AT_ONCE)
+        .concatMap(
+            from -> {
+              int to = Math.min(from + Analyses.AT_ONCE, tasks.size());
+              return analyses
+                  .of(instance, tasks.subList(from, to))
+                  .map(batch -> new Part(batch, page, to));
+            },
+            1);
+  }
+
+  private Flux<WalkPage<OfflineKeyAnalysisTask>> pages(WalkEntry walk) {
+    OfflineKeyAnalysisQuery.Builder query =
+        OfflineKeyAnalysisQuery.builder(walk.instanceId()).pageSize(plan.pageSize());
+    plan.status().ifPresent(query::status);
+    Paginator<OfflineKeyAnalysisTask> paginator =
+        client
+            .listOfflineKeyAnalysisTasks(query.build())
+            .strict(false)
+            .concurrency(plan.concurrency())
+            // So that the line is busy while a page is written.
+            .prefetch(plan.concurrency())
+            .onReport(walk::over);
+    return walk.begin().map(paginator::resumeFrom).orElse(paginator).pages();
+  }
+
+  private Mono<Void> write(Part part, WalkEntry walk) {
+    return writer.write(
+        part.batch(),
+        () -> {
+          walk.written(
+              part.batch().tasks().size(),
+              Analyses.missing(part.batch()),
+              part.page().total(),
+              part.page().checkpointAfter(part.handled()));
           progress.update(journal.figures());
         });
   }
 
-  private Paginator<OfflineKeyAnalysisTask> paginator(String instanceId) {
-    OfflineKeyAnalysisQuery.Builder query =
-        OfflineKeyAnalysisQuery.builder(instanceId).pageSize(plan.pageSize());
-    plan.status().ifPresent(query::status);
-    return client
-        .listOfflineKeyAnalysisTasks(query.build())
-        .strict(false)
-        .concurrency(plan.concurrency())
-        // So that the line is busy while a page is written.
-        .prefetch(plan.concurrency());
+  private Mono<Void> end(WalkEntry walk, Throwable failure) {
+    Outcome outcome = outcome(failure, walk);
+    if (outcome == Outcome.FAILED && (plan.failFast() || journal.walks().size() == 1)) {
+      walk.failed(outcome, ErrorLine.of(failure));
+      return Mono.error(failure);
+    }
+    notices.say(
+        switch (outcome) {
+          case NOT_SUPPORTED -> "passed over: " + ErrorLine.withoutHint(failure);
+          case GONE ->
+              (walk.rows() == 0
+                      ? "passed over: "
+                      : "deleted after " + Summary.count(walk.rows(), "row") + ": ")
+                  + ErrorLine.withoutHint(failure);
+          default -> ErrorLine.of(failure);
+        });
+    return writer.note(() -> walk.failed(outcome, ErrorLine.of(failure)));
   }
 
   /**
-   * Whether an instance that the listing gave does not exist any more or has no such list. A 404
-   * that does not come from the service itself says nothing about the instance, and one in the
-   * midst of a walk leaves half a list.
+   * Whether an instance that was there does not exist any more or has no such list. One that was
+   * named and never had rows is a mistake of whoever named it.
    */
-  private boolean isWithoutList(Throwable failure, WalkEntry walk) {
-    if (!plan.instanceIds().isEmpty()
-        || walk.rows() > 0
-        || !(failure instanceof ApiErrorException error)) {
-      return false;
+  private Outcome outcome(Throwable failure, WalkEntry walk) {
+    boolean named = !plan.instanceIds().isEmpty() && walk.rows() == 0;
+    if (named || !(failure instanceof ApiErrorException error)) {
+      return Outcome.FAILED;
     }
-    String code = error.errorCode().orElse("");
-    return code.equals(NOT_SUPPORTED) || (error.status() == 404 && code.startsWith("DCS."));
+    if (Answers.isNotSupported(error) && walk.rows() == 0) {
+      return Outcome.NOT_SUPPORTED;
+    }
+    return Answers.isAbsent(error) ? Outcome.GONE : Outcome.FAILED;
   }
 }

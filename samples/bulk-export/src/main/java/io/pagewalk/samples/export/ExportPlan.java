@@ -2,8 +2,11 @@ package io.pagewalk.samples.export;
 
 import io.pagewalk.dcs.TaskStatus;
 import io.pagewalk.reactive.Resilience;
+import io.pagewalk.samples.export.output.Sink;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,22 +14,30 @@ import java.util.Optional;
  *
  * @param instanceIds the instances to export, each once, in this order; none for all of the project
  * @param status the only status to export; empty for all
+ * @param details whether each finished task's analysis is exported with it
+ * @param instancesAtOnce how many instances are walked at a time
+ * @param concurrency page requests in flight at most, of each instance
  * @param rate requests a second
- * @param cells how CSV writes what the server said
+ * @param failFast whether the first instance that fails ends the export
+ * @param output how rows are written, in words, for a run that goes on with them
+ * @param keepWithin how long rows may wait to be kept; empty for what the sink says
  * @param report where to write the report; empty for no report
  */
 record ExportPlan(
     Target target,
     List<String> instanceIds,
     Optional<TaskStatus> status,
+    boolean details,
+    int instancesAtOnce,
     int pageSize,
     int concurrency,
     double rate,
     int maxAttempts,
     Duration attemptTimeout,
-    Format format,
-    CellText cells,
-    Output output,
+    boolean failFast,
+    Sink sink,
+    String output,
+    Optional<Duration> keepWithin,
     Optional<ReportFile> report,
     boolean verbose) {
 
@@ -40,5 +51,16 @@ record ExportPlan(
         .maxAttempts(maxAttempts)
         .attemptTimeout(attemptTimeout)
         .build();
+  }
+
+  /** What another run must be told as well to go on with this export; how fast it goes is free. */
+  Map<String, String> identity() {
+    Map<String, String> identity = new LinkedHashMap<>();
+    identity.put("the source", target.identity());
+    identity.put("--instance-id", instanceIds.isEmpty() ? "all" : String.join(", ", instanceIds));
+    identity.put("--status", status.map(TaskStatus::value).orElse("all"));
+    identity.put("--with-details", details ? "given" : "not given");
+    identity.put("the output", output);
+    return identity;
   }
 }

@@ -1,5 +1,8 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.samples.export.output.OutputException;
+import io.pagewalk.samples.export.output.StreamSink;
+import io.pagewalk.samples.export.output.UsageException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +18,26 @@ final class ExportRun {
    */
   private static final Duration SETTLE = Duration.ofSeconds(3);
 
+  private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
+
   private final ExportPlan plan;
   private final Surroundings surroundings;
   private final Notices notices;
-  private final Journal journal = new Journal();
+  private final Journal journal;
   private @Nullable Throwable failure;
 
+  /**
+   * @throws UsageException if another run kept something that this one cannot go on from
+   */
   ExportRun(ExportPlan plan, Surroundings surroundings) {
     this.plan = plan;
     this.surroundings = surroundings;
     this.notices = new Notices(surroundings.err(), surroundings.errIsTerminal());
+    this.journal =
+        plan.sink()
+            .kept()
+            .map(kept -> new Journal(ExportState.parse(kept, plan.identity())))
+            .orElseGet(() -> new Journal(plan.identity()));
   }
 
   /**
@@ -44,8 +57,7 @@ final class ExportRun {
     } catch (OutputException cannotWrite) {
       exit = failed(cannotWrite);
     }
-    Optional<String> left =
-        exit.isWhole() ? Optional.empty() : plan.output().abandon(journal.rows());
+    Optional<String> left = exit.isWhole() ? Optional.empty() : plan.sink().abandon(journal.rows());
     boolean reported = report(exit);
     say(exit, left);
     return reported ? exit : Exit.FAILED;
@@ -53,26 +65,36 @@ final class ExportRun {
 
   private Exit export() {
     // The output goes first: what cannot be written need not be asked for.
-    try (RowWriter writer = new RowWriter(plan.output(), plan.format(), plan.cells());
+    try (RowWriter writer = new RowWriter(plan.sink(), this::state, plan.keepWithin());
         Source source = Source.open(plan.target(), plan.resilience())) {
       announce();
       Exit exit = walk(writer, source);
-      if (!writer.settle(SETTLE)) {
+      if (!writer.settle(exit.isWhole() ? AS_LONG_AS_IT_TAKES : SETTLE)) {
         notices.say("the output takes no more; what was written last may be cut");
       }
       journal.walks().forEach(walk -> walk.awaitReport(SETTLE));
       if (exit.isWhole()) {
-        plan.output().commit();
+        plan.sink().commit(state());
       }
       return exit;
     }
+  }
+
+  private String state() {
+    return journal.state().toJson();
   }
 
   private void announce() {
     if (plan.target() instanceof Target.EmbeddedSimulator) {
       notices.say("nothing is configured: exporting from an embedded simulator");
     } else if (plan.verbose()) {
-      notices.say("exporting from " + plan.target().name() + " to " + plan.output().name());
+      notices.say("exporting from " + plan.target().name() + " to " + plan.sink().name());
+    }
+    if (journal.rowsBefore() > 0) {
+      notices.say(
+          "going on behind the "
+              + Summary.count(journal.rowsBefore(), "row")
+              + " that an earlier run wrote");
     }
   }
 
@@ -82,6 +104,7 @@ final class ExportRun {
       Signal<Exit> end =
           Mono.firstWithSignal(
                   export.run().then(Mono.fromSupplier(journal::verdict)),
+                  writer.failure().thenReturn(Exit.FAILED),
                   surroundings.interruption().thenReturn(Exit.INTERRUPTED))
               .materialize()
               .blockOptional()
@@ -92,7 +115,7 @@ final class ExportRun {
   }
 
   private Progress progress() {
-    boolean bar = surroundings.errIsTerminal() && !(plan.output() instanceof StandardOutput);
+    boolean bar = surroundings.errIsTerminal() && !(plan.sink() instanceof StreamSink);
     return bar ? new BarProgress(notices) : new LineProgress(notices, surroundings.timer());
   }
 
@@ -107,7 +130,7 @@ final class ExportRun {
   private boolean report(Exit exit) {
     try {
       Throwable cause = failure;
-      String error = cause == null ? null : ErrorLine.of(cause);
+      String error = cause == null ? journal.firstError().orElse(null) : ErrorLine.of(cause);
       plan.report().ifPresent(report -> report.write(plan, exit, error, journal));
       return true;
     } catch (OutputException cannotReport) {
@@ -130,10 +153,8 @@ final class ExportRun {
     if (exit == Exit.INTERRUPTED) {
       notices.say("interrupted");
     }
+    Summary.lines(plan, journal, exit).forEach(notices::say);
     left.ifPresent(notices::say);
-    if (exit.isWhole()) {
-      Summary.lines(plan, journal).forEach(notices::say);
-    }
     return exit;
   }
 }

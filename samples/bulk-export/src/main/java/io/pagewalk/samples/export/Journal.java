@@ -2,18 +2,46 @@ package io.pagewalk.samples.export;
 
 import io.pagewalk.Verdict;
 import io.pagewalk.WalkReport;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an export has done so far. Safe for use by several threads. */
+/** What an export has done so far, in earlier runs too. Safe for use by several threads. */
 final class Journal {
-  private final List<WalkEntry> walks = new ArrayList<>();
-  private int instances;
+  private final Map<String, String> plan;
+  private final long rowsBefore;
+  private @Nullable List<WalkEntry> walks;
   private @Nullable WalkReport listing;
+
+  /**
+   * @param plan what is exported and how it is written
+   */
+  Journal(Map<String, String> plan) {
+    this.plan = plan;
+    this.rowsBefore = 0;
+  }
+
+  /** As it stood when another run kept it. */
+  Journal(ExportState state) {
+    this.plan = state.plan();
+    this.listing = state.listing();
+    if (state.instances() != null) {
+      this.walks = state.instances().stream().map(WalkEntry::new).toList();
+    }
+    this.rowsBefore = rows();
+  }
+
+  synchronized ExportState state() {
+    return new ExportState(
+        plan, listing, walks == null ? null : walks.stream().map(WalkEntry::state).toList());
+  }
+
+  /** Rows that other runs wrote. */
+  long rowsBefore() {
+    return rowsBefore;
+  }
 
   /** The instances were listed, or were to be. */
   synchronized void listed(WalkReport report) {
@@ -25,28 +53,44 @@ final class Journal {
     return Optional.ofNullable(listing);
   }
 
-  /** How many instances there are to export. */
-  synchronized void instances(int count) {
-    instances = count;
+  /** These are the instances to export. */
+  synchronized void instances(List<String> ids) {
+    walks = ids.stream().map(WalkEntry::new).toList();
   }
 
-  synchronized int instances() {
-    return instances;
+  /** Whether it is known which instances there are to export. */
+  synchronized boolean knowsInstances() {
+    return walks != null;
   }
 
-  synchronized WalkEntry begin(String instanceId) {
-    WalkEntry walk = new WalkEntry(instanceId);
-    walks.add(walk);
-    return walk;
-  }
-
-  /** The walks that were begun, in their order. */
+  /** The instances to export, in their order; none before they are known. */
   synchronized List<WalkEntry> walks() {
-    return List.copyOf(walks);
+    return walks == null ? List.of() : walks;
+  }
+
+  /** The instances for which something is left to be done. */
+  List<WalkEntry> pending() {
+    return walks().stream().filter(walk -> !walk.outcome().isFinal()).toList();
+  }
+
+  /** The first instance's failure, if one failed. */
+  Optional<String> firstError() {
+    return walks().stream()
+        .filter(walk -> walk.outcome() == Outcome.FAILED)
+        .flatMap(walk -> walk.error().stream())
+        .findFirst();
+  }
+
+  long count(Outcome outcome) {
+    return walks().stream().filter(walk -> walk.outcome() == outcome).count();
   }
 
   long rows() {
     return walks().stream().mapToLong(WalkEntry::rows).sum();
+  }
+
+  long analysesMissing() {
+    return walks().stream().mapToLong(WalkEntry::analysesMissing).sum();
   }
 
   /** Page requests of the walks that are over; a page that was tried several times counts once. */
@@ -59,13 +103,21 @@ final class Journal {
 
   /** What the walks together can prove, once they have ended. */
   Exit verdict() {
-    Stream<Optional<WalkReport>> reports =
-        Stream.concat(
-            listing().stream().map(Optional::of),
-            walks().stream().filter(walk -> !walk.skipped()).map(WalkEntry::report));
-    return reports.allMatch(report -> report.isPresent() && isProved(report.get()))
-        ? Exit.ENDED
-        : Exit.UNPROVED;
+    if (!pending().isEmpty()) {
+      return Exit.FAILED;
+    }
+    boolean listed = listing().map(Journal::isProved).orElse(true);
+    return listed && walks().stream().allMatch(Journal::isProved) ? Exit.ENDED : Exit.UNPROVED;
+  }
+
+  /**
+   * Of one that was deleted after its first page nobody can tell whether what was read of it is all
+   * there was.
+   */
+  private static boolean isProved(WalkEntry walk) {
+    return walk.outcome().isPassedOver()
+        ? walk.rows() == 0
+        : walk.report().map(Journal::isProved).orElse(false);
   }
 
   /** Whether a walk gave every row once, and knows it. */
@@ -75,12 +127,29 @@ final class Journal {
 
   /** How far the export is. */
   Figures figures() {
-    List<WalkEntry> begun = walks();
-    if (begun.isEmpty()) {
-      return new Figures(0, 0, OptionalLong.empty(), 0, 0, instances());
+    List<WalkEntry> all = walks();
+    OptionalLong total = OptionalLong.of(0);
+    double done = 0;
+    int begun = 0;
+    int ended = 0;
+    for (WalkEntry walk : all) {
+      boolean over = walk.outcome().isFinal();
+      begun += walk.outcome() == Outcome.WAITING ? 0 : 1;
+      ended += over ? 1 : 0;
+      done += over ? 1 : walk.fraction();
+      OptionalLong its = over ? OptionalLong.of(walk.rows()) : walk.total();
+      total =
+          total.isPresent() && its.isPresent()
+              ? OptionalLong.of(total.getAsLong() + its.getAsLong())
+              : OptionalLong.empty();
     }
-    WalkEntry last = begun.get(begun.size() - 1);
-    int ended = (int) begun.stream().filter(walk -> walk.report().isPresent()).count();
-    return new Figures(rows(), last.rows(), last.total(), begun.size(), ended, instances());
+    return new Figures(
+        rows(),
+        rowsBefore,
+        all.isEmpty() ? OptionalLong.empty() : total,
+        all.isEmpty() ? 0 : done / all.size(),
+        begun,
+        ended,
+        all.size());
   }
 }

@@ -1,13 +1,12 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.samples.export.output.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,17 +48,27 @@ import picocli.CommandLine.Mixin;
       "  The failed ones of two instances, as CSV, with a report:",
       "    bulk-export --region cn-north-4 --instance-id A --instance-id B \\",
       "        --status failed --format csv --output failed.csv --report report.json",
+      "  Over night, through crashes: the same command again goes on:",
+      "    bulk-export --region cn-north-4 --output tasks.ndjson.zst --checkpoint state",
+      "  What the analyses found, into a database (its password is in PGPASSWORD):",
+      "    bulk-export --region cn-north-4 --with-details --checkpoint nightly \\",
+      "        --output postgresql://me@db.example/reports",
       "  Into a pipe, gently:",
       "    bulk-export --region cn-north-4 --rate 0.5 --output - | gzip > tasks.gz",
       "",
-      "FILE is written as FILE.part and gets its name when it is whole. Instances go one after"
-          + " another. The first failure ends the export; of the instances found by listing the"
-          + " project, those that do not support the analysis or are gone are passed over, and"
-          + " told.",
+      "FILE is written as FILE.part and gets its name when it is whole. Several instances are read"
+          + " at a time: the rows of each are in their order, and mixed with those of others. An"
+          + " instance that fails is told and does not stop the others; one found by listing the"
+          + " project that does not support the analysis, or is gone, is passed over and told.",
+      "",
+      "With --checkpoint, what was written is on the disk before the checkpoint says so. Whatever"
+          + " ended the export, the same command goes on: each row is there once in the end, also"
+          + " if the list has moved meanwhile. A checkpoint or an output that was changed or that"
+          + " belongs to another export is refused, and nothing is written over.",
       "",
       "Exit status",
       "    0  every row is written once; each walk proved that",
-      "    1  a failure; the rows written so far are in FILE.part",
+      "    1  a failure, of one instance at least; the rows written so far are in FILE.part",
       "    2  a usage error, or FILE is there already; nothing was done",
       "    3  ended without proof: rows may be missing or repeated; it is told why",
       "  130  interrupted by a signal",
@@ -129,54 +138,32 @@ public final class Main implements Callable<Integer> {
   }
 
   private ExportPlan plan() {
-    Optional<Path> report = Optional.ofNullable(to.report).map(file -> path("--report", file));
-    Optional<Path> output = outputFile();
-    if (report.isPresent()
-        && report.map(Path::toAbsolutePath).equals(output.map(Path::toAbsolutePath))) {
-      throw new UsageException("--report and --output must not name the same file");
-    }
-    if (to.csvRaw && to.format != Format.CSV) {
-      throw new UsageException("--csv-raw must go with --format csv");
-    }
-    Memory.check(walking.pageSize, walking.concurrency, Runtime.getRuntime().maxMemory());
+    int named = service.instanceIds.isEmpty() ? Integer.MAX_VALUE : service.instanceIds.size();
+    int lists = walking.ordered ? 1 : Math.min(named, walking.instancesAtOnce);
+    Memory.check(lists, walking.pageSize, walking.concurrency, Runtime.getRuntime().maxMemory());
+    OutputChoice output = OutputChoice.of(to, walking.withDetails, surroundings);
     return new ExportPlan(
         Target.of(service, surroundings.environment()),
         service.instanceIds,
         Optional.ofNullable(walking.status),
+        walking.withDetails,
+        lists,
         walking.pageSize,
         walking.concurrency,
         walking.rate,
         walking.maxAttempts,
-        Duration.ofMillis(Math.round(walking.attemptTimeout * 1_000)),
-        to.format,
-        to.csvRaw ? CellText.RAW : CellText.GUARDED,
-        output
-            .<Output>map(file -> new OutputFile(file, to.force))
-            .orElseGet(() -> new StandardOutput(surroundings.out(), surroundings.outHasReader())),
-        report.map(ReportFile::new),
+        seconds(walking.attemptTimeout),
+        walking.failFast,
+        output.sink(),
+        output.identity(),
+        Optional.ofNullable(to.checkpointInterval).map(Main::seconds),
+        Optional.ofNullable(to.report)
+            .map(file -> new ReportFile(OutputChoice.path("--report", file))),
         to.verbose);
   }
 
-  /** Empty for the standard output. */
-  private Optional<Path> outputFile() {
-    if (to.output == null) {
-      return Optional.of(to.format.defaultFile());
-    }
-    return to.output.equals(OutputOptions.STDOUT)
-        ? Optional.empty()
-        : Optional.of(path("--output", to.output));
-  }
-
-  private static Path path(String option, String file) {
-    try {
-      Path path = Path.of(file);
-      if (!file.isBlank() && path.getFileName() != null && !file.equals(OutputOptions.STDOUT)) {
-        return path;
-      }
-    } catch (InvalidPathException refused) {
-      throw new UsageException(option + " must be the name of a file: " + refused.getReason());
-    }
-    throw new UsageException(option + " must be the name of a file; was '" + file + "'");
+  private static Duration seconds(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * 1_000));
   }
 
   /** The version that this was built as. */

@@ -1,5 +1,6 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.samples.export.output.UsageException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -25,16 +26,21 @@ final class Memory {
    * Refuses pages that together might fill the heap: those in flight, as many in hand, and the one
    * that is being written.
    *
+   * @param lists how many instances are read at once
    * @param heapBytes the heap's largest size; half of it is for pages
    * @throws UsageException if they are too many
    */
-  static void check(int pageSize, int concurrency, long heapBytes) {
+  static void check(int lists, int pageSize, int concurrency, long heapBytes) {
     long rows = pageSize * (2L * concurrency + 1);
-    long bytes = BYTES_A_ROW * rows + BYTES_AN_ID * PAGES_REMEMBERED * pageSize;
+    long bytes = lists * (BYTES_A_ROW * rows + BYTES_AN_ID * PAGES_REMEMBERED * pageSize);
     if (bytes > heapBytes / 2) {
       throw new UsageException(
-          "--page-size %d with --concurrency %d may take %d MiB, which is more than half of the heap"
-                  .formatted(pageSize, concurrency, bytes / MEBIBYTE)
+          "--page-size %d with --concurrency %d%s may take %d MiB, which is more than half of the heap"
+                  .formatted(
+                      pageSize,
+                      concurrency,
+                      lists == 1 ? "" : " and --instances-at-once " + lists,
+                      bytes / MEBIBYTE)
               + " of %d MiB; lower one of them, or start with java -Xmx%dm"
                   .formatted(heapBytes / MEBIBYTE, 2 * bytes / MEBIBYTE + 1));
     }

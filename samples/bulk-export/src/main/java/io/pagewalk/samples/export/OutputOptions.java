@@ -1,18 +1,29 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.samples.export.output.Compression;
+import io.pagewalk.samples.export.output.Format;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what is written, and where. */
 final class OutputOptions {
-  static final String STDOUT = "-";
 
   @Option(
       names = "--format",
       paramLabel = "F",
       converter = Converters.FormatName.class,
-      description = "ndjson or csv. Default: ${DEFAULT-VALUE}.")
-  Format format = Format.NDJSON;
+      description =
+          "ndjson, csv or parquet. Default: as FILE ends (.ndjson or .jsonl, .csv, .parquet), or"
+              + " else ndjson.")
+  @Nullable Format format;
+
+  @Option(
+      names = "--compress",
+      paramLabel = "C",
+      converter = Converters.CompressionName.class,
+      description =
+          "none, gzip or zstd; for ndjson and csv. Default: as FILE ends (.gz, .zst), or else none.")
+  @Nullable Compression compression;
 
   @Option(
       names = "--csv-raw",
@@ -26,12 +37,30 @@ final class OutputOptions {
       names = "--output",
       paramLabel = "FILE",
       description =
-          "Where the rows go; - is the standard output. Default: tasks.ndjson, or tasks.csv with"
-              + " --format csv.")
+          "Where the rows go: a file, for parquet a directory of part files,"
+              + " postgresql://[USER@]HOST[:PORT]/DATABASE[?table=NAME], or - for the standard"
+              + " output. Default: tasks.ndjson, or as --format and --compress say.")
   @Nullable String output;
 
   @Option(names = "--force", description = "Replace FILE if it is there already.")
   boolean force;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description =
+          "Keep in FILE where the export stands. After whatever ended it, the same command goes on"
+              + " from there. A database keeps that itself, under this name.")
+  @Nullable String checkpoint;
+
+  @Option(
+      names = "--checkpoint-interval",
+      paramLabel = "SECONDS",
+      converter = Converters.CheckpointInterval.class,
+      description =
+          "What a crash can cost: rows wait that long at most before they are kept, 0 to 3600"
+              + " seconds; 0: every page at once. Default: 2, for parquet 60.")
+  @Nullable Double checkpointInterval;
 
   @Option(
       names = "--report",

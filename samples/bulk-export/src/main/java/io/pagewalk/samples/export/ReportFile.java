@@ -1,6 +1,8 @@
 package io.pagewalk.samples.export;
 
 import io.pagewalk.WalkReport;
+import io.pagewalk.samples.export.output.GuardedStream;
+import io.pagewalk.samples.export.output.OutputException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -67,7 +69,7 @@ final class ReportFile {
       JsonGenerator json, ExportPlan plan, Exit exit, @Nullable String error, Journal journal) {
     json.writeStartObject();
     json.writeStringProperty("source", plan.target().name());
-    json.writeStringProperty("output", plan.output().name());
+    json.writeStringProperty("output", plan.sink().name());
     json.writeStringProperty("outcome", exit.label());
     json.writeNumberProperty("exit_status", exit.status());
     if (error != null) {
@@ -86,15 +88,19 @@ final class ReportFile {
       if (walk.report().isPresent()) {
         walk(json, walk.report().get(), walk.rows());
       }
+      json.writeStringProperty("outcome", walk.outcome().label());
+      if (plan.details()) {
+        json.writeNumberProperty("analyses_missing", walk.analysesMissing());
+      }
       if (walk.error().isPresent()) {
         json.writeStringProperty("error", walk.error().get());
-        json.writeBooleanProperty("passed_over", walk.skipped());
       }
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeNumberProperty("requests", journal.requests());
     json.writeNumberProperty("rows", journal.rows());
+    json.writeNumberProperty("rows_of_earlier_runs", journal.rowsBefore());
     json.writeEndObject();
   }
 

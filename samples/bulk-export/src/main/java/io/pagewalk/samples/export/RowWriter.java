@@ -1,73 +1,161 @@
 package io.pagewalk.samples.export;
 
-import io.pagewalk.dcs.OfflineKeyAnalysisTask;
+import io.pagewalk.samples.export.output.Batch;
+import io.pagewalk.samples.export.output.Sink;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Writes pages of rows on a thread of its own, so that a slow disk or pipe holds up this thread and
- * no event loop. Whoever waits for one page to be written before the next gives the disk's pace to
- * the walk.
+ * Writes rows on a thread of its own, so that a slow disk or pipe holds up this thread and no event
+ * loop. Whoever waits for some to be written before the next gives the disk's pace to the walk.
+ *
+ * <p>What was written is kept within the time that the sink says, together with where the export
+ * stands: the state is asked for on the same thread, behind one batch and before the next.
  */
 final class RowWriter implements AutoCloseable {
   private final Sink sink;
-  private final ExecutorService thread;
+  private final Supplier<String> state;
+  private final Optional<Duration> keepWithin;
+  private final ScheduledThreadPoolExecutor thread;
   private final Scheduler scheduler;
+  private final Sinks.One<Boolean> broken = Sinks.one();
+
+  // Of the writer's thread.
+  private boolean keepIsDue;
+  private boolean isBroken;
+  private boolean isSettled;
 
   /**
-   * Opens the output, on the caller's thread, and writes the format's header, if it has one.
+   * Opens the sink, on the caller's thread.
    *
-   * @throws UsageException if what is there must not be written over
-   * @throws OutputException if it cannot be written
+   * @param state where the export stands with the rows that were written
+   * @param keepWithin how long rows may wait to be kept, if the sink keeps any; empty for what the
+   *     sink says
    */
-  RowWriter(Output output, Format format, CellText cells) {
-    this.sink = format.sink(output.open(), cells);
-    sink.flush();
+  RowWriter(Sink sink, Supplier<String> state, Optional<Duration> keepWithin) {
+    this.sink = sink;
+    this.state = state;
+    this.keepWithin = sink.keepWithin().map(keepWithin::orElse);
+    sink.open(state.get());
     this.thread =
-        Executors.newSingleThreadExecutor(
+        new ScheduledThreadPoolExecutor(
+            1,
             task -> {
               Thread writer = new Thread(task, "bulk-export-writer");
               writer.setDaemon(true);
               return writer;
             });
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     // Not as an executor service: that would interrupt a write when it is cancelled, and an
     // interrupted write closes its file.
     this.scheduler = Schedulers.fromExecutor(task -> thread.execute(task));
   }
 
   /**
-   * Writes rows and flushes them; on the writer's thread, when subscribed to. A cancel keeps it
-   * from beginning, not from ending.
+   * Writes rows; on the writer's thread, when subscribed to. A cancel keeps it from beginning, not
+   * from ending.
    *
    * @param written called on the writer's thread when they are written
    */
-  Mono<Void> write(String instanceId, List<OfflineKeyAnalysisTask> rows, Runnable written) {
+  Mono<Void> write(Batch batch, Runnable written) {
+    return run(
+        () -> {
+          sink.write(batch);
+          written.run();
+        });
+  }
+
+  /** Notes something that belongs behind what was written before, and is kept with it. */
+  Mono<Void> note(Runnable something) {
+    return run(something);
+  }
+
+  private Mono<Void> run(Runnable action) {
     return Mono.<Void>fromRunnable(
             () -> {
-              for (OfflineKeyAnalysisTask row : rows) {
-                sink.write(instanceId, row);
-              }
-              sink.flush();
-              written.run();
+              unlessBroken(action);
+              keepSoon();
             })
         .subscribeOn(scheduler);
   }
 
+  /** What broke while it was written is not kept: nobody knows how much of it is there. */
+  private void unlessBroken(Runnable action) {
+    if (isBroken) {
+      throw new IllegalStateException("the output is broken");
+    }
+    boolean done = false;
+    try {
+      action.run();
+      done = true;
+    } finally {
+      isBroken = !done;
+    }
+  }
+
+  private void keepSoon() {
+    if (keepIsDue || keepWithin.isEmpty()) {
+      return;
+    }
+    if (keepWithin.get().isZero()) {
+      keep();
+      return;
+    }
+    keepIsDue = true;
+    Future<?> unused =
+        thread.schedule(this::keepInItsTurn, keepWithin.get().toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void keepInItsTurn() {
+    try {
+      keepIsDue = false;
+      keep();
+    } catch (RuntimeException failure) {
+      broken.tryEmitError(failure);
+    }
+  }
+
+  private void keep() {
+    if (!isBroken && !isSettled) {
+      unlessBroken(() -> sink.keep(state.get()));
+    }
+  }
+
+  /** Fails when what was written could not be kept; else it never ends. */
+  Mono<Void> failure() {
+    return broken.asMono().then();
+  }
+
   /**
-   * Waits until what was begun is written, or failed to be.
+   * Waits until what was begun is written and kept; nothing is written from then on.
    *
    * @return false if that takes longer than {@code atMost}
+   * @throws RuntimeException if it cannot be kept
    */
   boolean settle(Duration atMost) {
-    CompletableFuture<Boolean> behind = CompletableFuture.supplyAsync(() -> true, thread);
-    return behind.completeOnTimeout(false, atMost.toMillis(), TimeUnit.MILLISECONDS).join();
+    CompletableFuture<Boolean> behind =
+        CompletableFuture.supplyAsync(
+            () -> {
+              keep();
+              isSettled = true;
+              return true;
+            },
+            thread);
+    try {
+      return behind.completeOnTimeout(false, atMost.toMillis(), TimeUnit.MILLISECONDS).join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    }
   }
 
   @Override

@@ -10,23 +10,41 @@ final class Summary {
 
   private Summary() {}
 
-  static List<String> lines(ExportPlan plan, Journal journal) {
+  static List<String> lines(ExportPlan plan, Journal journal, Exit exit) {
     List<String> lines = new ArrayList<>();
+    long instances = journal.walks().size();
+    long failed = journal.count(Outcome.FAILED);
+    if (failed > 0 && instances > 1) {
+      lines.add(
+          "%,d of %s failed, %s done with"
+              .formatted(
+                  failed,
+                  count(instances, "instance"),
+                  number(instances - journal.pending().size())));
+    }
+    if (!exit.isWhole()) {
+      return lines;
+    }
     journal.listing().ifPresent(listing -> doubt(lines, "the list of instances", listing));
     for (WalkEntry walk : journal.walks()) {
       walk.report()
-          .filter(report -> !walk.skipped())
+          .filter(report -> walk.outcome() == Outcome.ENDED)
           .ifPresent(report -> doubt(lines, "instance " + walk.instanceId(), report));
     }
-    long skipped = journal.walks().stream().filter(WalkEntry::skipped).count();
+    if (journal.analysesMissing() > 0) {
+      lines.add(
+          count(journal.analysesMissing(), "finished task")
+              + " without analysis: deleted meanwhile");
+    }
+    long ended = journal.count(Outcome.ENDED);
     lines.add(
         "%s of %s in %s, %s%s"
             .formatted(
                 count(journal.rows(), "row"),
-                count(journal.walks().size() - skipped, "instance"),
-                plan.output().name(),
+                count(ended, "instance"),
+                plan.sink().name(),
                 count(journal.requests(), "page request"),
-                skipped == 0 ? "" : "; passed over " + count(skipped, "instance")));
+                ended == instances ? "" : "; passed over " + count(instances - ended, "instance")));
     return lines;
   }
 
@@ -34,6 +52,10 @@ final class Summary {
     if (!Journal.isProved(report)) {
       lines.add(list + ": " + report.verdict() + ", " + Doubt.of(report));
     }
+  }
+
+  private static String number(long number) {
+    return number == 1 ? "1 is" : String.format(Locale.ROOT, "%,d are", number);
   }
 
   /** A number and what it counts, such as {@code 1,000 rows}. */

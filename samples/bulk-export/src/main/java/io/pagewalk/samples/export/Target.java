@@ -3,6 +3,7 @@ package io.pagewalk.samples.export;
 import io.pagewalk.dcs.Credentials;
 import io.pagewalk.dcs.DcsEnvironment;
 import io.pagewalk.dcs.Region;
+import io.pagewalk.samples.export.output.UsageException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,11 @@ sealed interface Target {
 
   /** As the report says it. */
   String name();
+
+  /** What tells its lists from those of any other. */
+  default String identity() {
+    return name();
+  }
 
   /** The simulator of the other sample, inside this program. */
   record EmbeddedSimulator() implements Target {
@@ -43,6 +49,12 @@ sealed interface Target {
     public String name() {
       URI where = region == null || endpoint != null ? endpoint : region.dcsEndpoint();
       return String.valueOf(where);
+    }
+
+    @Override
+    public String identity() {
+      String project = projectId != null ? projectId : "of region " + region;
+      return name() + ", project " + project;
     }
   }
 

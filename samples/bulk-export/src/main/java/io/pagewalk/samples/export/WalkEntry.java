@@ -1,6 +1,8 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.Checkpoint;
 import io.pagewalk.WalkReport;
+import io.pagewalk.samples.export.ExportState.InstanceState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,23 +13,65 @@ import org.jspecify.annotations.Nullable;
 /** What became of one instance's walk; filled in by several threads as it goes on. */
 final class WalkEntry {
   private final String instanceId;
-  private long rows;
-  private OptionalLong total = OptionalLong.empty();
   private final CompletableFuture<WalkReport> report = new CompletableFuture<>();
+  private Outcome outcome;
+  private long rows;
+  private long analysesMissing;
+  private OptionalLong total = OptionalLong.empty();
+  private @Nullable Checkpoint checkpoint;
   private @Nullable String error;
-  private boolean skipped;
 
   WalkEntry(String instanceId) {
     this.instanceId = instanceId;
+    this.outcome = Outcome.WAITING;
+  }
+
+  /** As it stood when another run kept it. */
+  WalkEntry(InstanceState state) {
+    this.instanceId = state.id();
+    this.outcome = state.outcome();
+    this.rows = state.rows();
+    this.analysesMissing = state.analysesMissing();
+    this.checkpoint = state.checkpoint() == null ? null : Checkpoint.parse(state.checkpoint());
+    this.error = state.error();
+    if (state.report() != null) {
+      report.complete(state.report());
+      total = state.report().lastTotal();
+    }
+  }
+
+  synchronized InstanceState state() {
+    return new InstanceState(
+        instanceId,
+        outcome,
+        rows,
+        analysesMissing,
+        checkpoint == null ? null : checkpoint.toJson(),
+        outcome.isFinal() ? report.getNow(null) : null,
+        error);
   }
 
   String instanceId() {
     return instanceId;
   }
 
-  synchronized void written(int more, OptionalLong newTotal) {
+  synchronized Outcome outcome() {
+    return outcome;
+  }
+
+  /** Where the walk is to be taken up; empty if it begins. */
+  synchronized Optional<Checkpoint> begin() {
+    outcome = Outcome.UNFINISHED;
+    error = null;
+    return Optional.ofNullable(checkpoint);
+  }
+
+  synchronized void written(
+      int more, long moreMissing, OptionalLong newTotal, Checkpoint newCheckpoint) {
     rows += more;
+    analysesMissing += moreMissing;
     total = newTotal;
+    checkpoint = newCheckpoint;
   }
 
   /** Rows that were written. On a walk that is broken off the walk itself may count more. */
@@ -35,9 +79,20 @@ final class WalkEntry {
     return rows;
   }
 
+  /** Finished tasks whose analysis was not there any more. */
+  synchronized long analysesMissing() {
+    return analysesMissing;
+  }
+
   /** The total that was told last. */
   synchronized OptionalLong total() {
     return total;
+  }
+
+  /** What part of its rows is written, 0 to 1, as far as that is known. */
+  synchronized double fraction() {
+    long all = total.orElse(0);
+    return all == 0 ? 0 : Math.min(1, (double) rows / all);
   }
 
   void over(WalkReport walkReport) {
@@ -51,26 +106,34 @@ final class WalkEntry {
 
   /** Waits for the report: one that is cancelled may still be busy on another thread. */
   void awaitReport(Duration atMost) {
+    if (outcome() == Outcome.WAITING) {
+      return;
+    }
     report
         .<@Nullable Object>thenApply(over -> over)
         .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
         .join();
   }
 
+  /** All its rows are written. */
+  synchronized void ended() {
+    outcome = Outcome.ENDED;
+    checkpoint = null;
+  }
+
   /**
+   * @param how {@link Outcome#FAILED}, or why it was passed over
    * @param line what went wrong
-   * @param isSkipped whether the export goes on without this instance
    */
-  synchronized void failed(String line, boolean isSkipped) {
+  synchronized void failed(Outcome how, String line) {
+    outcome = how;
     error = line;
-    skipped = isSkipped;
+    if (how.isFinal()) {
+      checkpoint = null;
+    }
   }
 
   synchronized Optional<String> error() {
     return Optional.ofNullable(error);
-  }
-
-  synchronized boolean skipped() {
-    return skipped;
   }
 }

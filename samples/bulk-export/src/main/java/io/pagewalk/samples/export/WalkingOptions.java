@@ -16,6 +16,30 @@ final class WalkingOptions {
   @Nullable TaskStatus status;
 
   @Option(
+      names = "--with-details",
+      description =
+          "Add to each finished task what its analysis found: one request more for each of them.")
+  boolean withDetails;
+
+  @Option(
+      names = "--instances-at-once",
+      paramLabel = "N",
+      converter = Converters.InstancesAtOnce.class,
+      description =
+          "Instances to read at a time, 1 to 64; they share the rate. Default: ${DEFAULT-VALUE}.")
+  int instancesAtOnce = 3;
+
+  @Option(
+      names = "--ordered",
+      description = "Instances one behind another; otherwise their rows are mixed.")
+  boolean ordered;
+
+  @Option(
+      names = "--fail-fast",
+      description = "Stop at the first instance that fails; otherwise the others go on.")
+  boolean failFast;
+
+  @Option(
       names = "--page-size",
       paramLabel = "N",
       converter = Converters.PageSize.class,
@@ -26,7 +50,9 @@ final class WalkingOptions {
       names = "--concurrency",
       paramLabel = "N",
       converter = Converters.Concurrency.class,
-      description = "Page requests in flight at most, 1 to 64. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Page requests in flight at most, of each instance, 1 to 64. Default:"
+              + " ${DEFAULT-VALUE}.")
   int concurrency = 4;
 
   @Option(

@@ -1,5 +1,6 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.samples.simulator.DcsSimulator;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,14 @@ final class Child implements AutoCloseable {
    */
   static Child start(Path directory, Map<String, String> environment, List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>(withSignals());
+    return start(directory, environment, withSignals(), arguments);
+  }
+
+  /** Starts it by another program, which takes a command as its last arguments. */
+  static Child start(
+      Path directory, Map<String, String> environment, List<String> by, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(MAX_HEAP);
     if (Runtime.version().feature() >= 22) {
@@ -47,6 +55,15 @@ final class Child implements AutoCloseable {
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().putAll(environment);
     return new Child(builder.start(), err);
+  }
+
+  /** What the environment must have to export from a simulator. */
+  static Map<String, String> keys(DcsSimulator simulator) {
+    return Map.of(
+        "CLOUD_SDK_AK",
+        simulator.options().accessKey(),
+        "CLOUD_SDK_SK",
+        simulator.options().secretKey());
   }
 
   /** A process that was started in the background of a shell hands on that it ignores SIGINT. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.pagewalk.reactive.Resilience;
+import io.pagewalk.samples.export.output.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +90,9 @@ class CommandLineTest {
           --attempt-timeout | 0.0009    | must be a number from 0.001 to 3600; was '0.0009'
           --attempt-timeout | 3601      | must be a number from 0.001 to 3600; was '3601'
           --status          | done      | must be waiting, running, success or failed; was 'done'
-          --format          | xml       | must be ndjson or csv; was 'xml'
+          --format          | xml       | must be ndjson, csv or parquet; was 'xml'
+          --compress        | brotli    | must be none, gzip or zstd; was 'brotli'
+          --instances-at-once | 0       | must be a whole number from 1 to 64; was 0
           --region          | CN_1      | must be the name of a region, such as cn-north-4; was 'CN_1'
           --endpoint        | ftp://x   | must be http(s)://host[:port] and nothing more
           --endpoint        | http://x/v2 | must be http(s)://host[:port] and nothing more
@@ -183,12 +186,18 @@ class CommandLineTest {
     long heap = 64L << 20;
 
     assertThatExceptionOfType(UsageException.class)
-        .isThrownBy(() -> Memory.check(10_000, 16, heap))
+        .isThrownBy(() -> Memory.check(1, 10_000, 16, heap))
         .withMessage(
             "--page-size 10000 with --concurrency 16 may take 251 MiB, which is more than half of"
                 + " the heap of 64 MiB; lower one of them, or start with java -Xmx503m");
-    assertThatNoException().isThrownBy(() -> Memory.check(10_000, 16, 503L << 20));
-    assertThatNoException().isThrownBy(() -> Memory.check(1_000, 4, heap));
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> Memory.check(16, 1_000, 4, heap))
+        .withMessage(
+            "--page-size 1000 with --concurrency 4 and --instances-at-once 16 may take 127 MiB, which"
+                + " is more than half of the heap of 64 MiB; lower one of them, or start with java"
+                + " -Xmx255m");
+    assertThatNoException().isThrownBy(() -> Memory.check(1, 10_000, 16, 503L << 20));
+    assertThatNoException().isThrownBy(() -> Memory.check(3, 1_000, 4, heap));
   }
 
   @Test

@@ -5,12 +5,16 @@ import io.pagewalk.samples.simulator.Fault;
 import io.pagewalk.samples.simulator.Operation;
 import io.pagewalk.samples.simulator.SimulatedRequest;
 import io.pagewalk.samples.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** What tests of exports that do not go well have in common: a place, and faults at will. */
 abstract class ExportFixture {
@@ -40,5 +44,24 @@ abstract class ExportFixture {
 
   List<Map<String, Object>> walks() {
     return Json.objects(report().get("walks"));
+  }
+
+  /** Completes when so many lines are in a file. */
+  static Mono<Void> whenWritten(Path file, long lines) {
+    return Mono.<Void>fromRunnable(
+            () -> {
+              while (lines(file) < lines) {
+                Thread.onSpinWait();
+              }
+            })
+        .subscribeOn(Schedulers.boundedElastic());
+  }
+
+  private static long lines(Path file) {
+    try (var lines = Files.lines(file)) {
+      return lines.count();
+    } catch (IOException notThereYet) {
+      return 0;
+    }
   }
 }

@@ -165,11 +165,12 @@ class FileExportTest {
   }
 
   @Test
-  void instancesFollowEachOtherInTheOrderOfTheListing() throws Exception {
+  void orderedInstancesFollowEachOtherAsTheyAreListed() throws Exception {
     try (DcsSimulator simulator =
         DcsSimulator.start(options().instances(3).tasks(1_200).tasksOfInstance(1, 0).build())) {
       Path file = directory.resolve("all.ndjson");
-      Exporter.Outcome outcome = Exporter.from(simulator).arguments("--output", file).run();
+      Exporter.Outcome outcome =
+          Exporter.from(simulator).arguments("--output", file, "--ordered").run();
 
       assertThat(outcome.status()).isZero();
       List<String> expected = Rows.ndjson(simulator, 0);
@@ -189,7 +190,7 @@ class FileExportTest {
               .arguments("--instance-id", simulator.instanceId(2))
               .arguments("--instance-id", simulator.instanceId(0))
               .arguments("--instance-id", simulator.instanceId(2))
-              .arguments("--output", file)
+              .arguments("--output", file, "--ordered")
               .run();
 
       assertThat(outcome.status()).isZero();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pagewalk.samples.simulator.DcsSimulator;
 import io.pagewalk.samples.simulator.Fault;
 import io.pagewalk.samples.simulator.Operation;
+import io.pagewalk.samples.simulator.SimulatedRequest;
+import io.pagewalk.samples.simulator.SimulatorOptions;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class InstancesTest extends ExportFixture {
                                 : null))
                 .build())) {
       gone = simulator.instanceId(1);
-      Exporter.Outcome outcome = exporter(simulator).run();
+      Exporter.Outcome outcome = exporter(simulator).arguments("--ordered").run();
 
       assertThat(outcome.status()).isZero();
       List<String> expected = Rows.ndjson(simulator, 0);
@@ -77,8 +79,8 @@ class InstancesTest extends ExportFixture {
           .containsEntry("requests", 4L)
           .containsEntry("rows", 20L);
       assertThat(walks())
-          .extracting(walk -> walk.get("passed_over"))
-          .containsExactly(null, true, null, true);
+          .extracting(walk -> walk.get("outcome"))
+          .containsExactly("ended", "gone", "ended", "not supported");
       assertThat(walks().get(3).get("error").toString()).contains("DCS.4230");
       assertThat(walks().get(0))
           .containsEntry("instance_id", simulator.instanceId(0))
@@ -95,31 +97,89 @@ class InstancesTest extends ExportFixture {
   }
 
   @Test
-  void aListedInstanceThatFailsOtherwiseEndsTheExport() {
-    try (DcsSimulator simulator =
-        DcsSimulator.start(
-            options()
-                .instances(3)
-                .tasks(10)
-                .faultHook(
-                    onList(
-                        request ->
-                            // The gateway's 404 is about the API, not about the instance.
-                            request.number() == 2
-                                ? Fault.status(404, "{\"error_code\":\"APIGW.0101\"}")
-                                : null))
-                .build())) {
-      Exporter.Outcome outcome = exporter(simulator).run();
+  void severalInstancesAreReadAtATimeAndEachInItsOrder() throws Exception {
+    try (DcsSimulator simulator = DcsSimulator.start(options().instances(4).tasks(1_000).build())) {
+      Exporter.Outcome outcome =
+          exporter(simulator)
+              .arguments("--page-size", 100, "--concurrency", 1, "--instances-at-once", 2)
+              .run();
+
+      assertThat(outcome.status()).as(outcome.err()).isZero();
+      List<String> asked =
+          simulator.traffic().lists().stream().map(SimulatedRequest::instanceId).toList();
+      // The second begins before the first is read, and the third not before one of them is.
+      assertThat(asked.indexOf(simulator.instanceId(1)))
+          .isLessThan(asked.lastIndexOf(simulator.instanceId(0)));
+      assertThat(asked.indexOf(simulator.instanceId(2)))
+          .isGreaterThan(
+              Math.min(
+                  asked.lastIndexOf(simulator.instanceId(0)),
+                  asked.lastIndexOf(simulator.instanceId(1))));
+      List<String> lines = Files.readAllLines(directory.resolve("tasks"));
+      assertThat(lines).hasSize(4_000);
+      for (int i = 0; i < 4; i++) {
+        String start = "{\"instance_id\":\"" + simulator.instanceId(i);
+        assertThat(lines)
+            .filteredOn(line -> line.startsWith(start))
+            .isEqualTo(Rows.ndjson(simulator, i));
+      }
+    }
+  }
+
+  private static SimulatorOptions.Builder threeOfWhichOneIsRefused() {
+    return options()
+        .instances(3)
+        .tasks(10)
+        .faultHook(
+            onList(
+                request ->
+                    // The gateway's 404 is about the API, not about the instance.
+                    request.number() == 2
+                        ? Fault.status(404, "{\"error_code\":\"APIGW.0101\"}")
+                        : null));
+  }
+
+  @Test
+  void anInstanceThatFailsDoesNotStopTheOthers() throws Exception {
+    try (DcsSimulator simulator = DcsSimulator.start(threeOfWhichOneIsRefused().build())) {
+      Exporter.Outcome outcome = exporter(simulator).arguments("--ordered").run();
+
+      assertThat(outcome.status()).isEqualTo(1);
+      assertThat(outcome.errLines()).hasSize(3);
+      assertThat(outcome.errLines().get(0))
+          .contains(simulator.instanceId(1), "HTTP 404 APIGW.0101", "; try: ");
+      assertThat(outcome.errLines().get(1))
+          .isEqualTo("bulk-export: 1 of 3 instances failed, 2 are done with");
+      assertThat(outcome.errLines().get(2)).contains("20 rows written so far are in");
+      assertThat(report())
+          .containsEntry("outcome", "failed")
+          .containsEntry("error", outcome.errLines().get(0).substring("bulk-export: ".length()))
+          .containsEntry("rows", 20L);
+      assertThat(walks())
+          .extracting(walk -> walk.get("outcome"))
+          .containsExactly("ended", "failed", "ended");
+      List<String> expected = Rows.ndjson(simulator, 0);
+      expected.addAll(Rows.ndjson(simulator, 2));
+      assertThat(Files.readAllLines(directory.resolve("tasks.part"))).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void failFastStopsAtTheFirstThatFails() {
+    try (DcsSimulator simulator = DcsSimulator.start(threeOfWhichOneIsRefused().build())) {
+      Exporter.Outcome outcome = exporter(simulator).arguments("--ordered", "--fail-fast").run();
 
       assertThat(outcome.status()).isEqualTo(1);
       assertThat(outcome.err()).contains("HTTP 404 APIGW.0101", "10 rows written so far are in");
-      assertThat(walks()).hasSize(2);
+      assertThat(walks())
+          .extracting(walk -> walk.get("outcome"))
+          .containsExactly("ended", "failed", "waiting");
       assertThat(simulator.traffic().received(Operation.LIST_TASKS)).isEqualTo(2);
     }
   }
 
   @Test
-  void aListedInstanceThatGoesInTheMidstOfItsWalkIsAFailure() {
+  void anInstanceThatIsDeletedInTheMidstOfItsWalkIsToldAndNotProved() {
     try (DcsSimulator simulator =
         DcsSimulator.start(
             options()
@@ -133,8 +193,13 @@ class InstancesTest extends ExportFixture {
                 .build())) {
       Exporter.Outcome outcome = exporter(simulator).run();
 
-      assertThat(outcome.status()).isEqualTo(1);
-      assertThat(report()).containsEntry("rows", 1_992L);
+      assertThat(outcome.status()).isEqualTo(3);
+      assertThat(outcome.errLines().get(0))
+          .startsWith("bulk-export: deleted after 1,992 rows: ")
+          .contains(simulator.instanceId(0), "DCS.3022");
+      assertThat(directory.resolve("tasks")).exists();
+      assertThat(report()).containsEntry("rows", 1_992L).containsEntry("exit_status", 3L);
+      assertThat(walks().get(0)).containsEntry("outcome", "gone").containsEntry("rows", 1_992L);
     }
   }
 

@@ -42,10 +42,7 @@ class ProcessTest {
                 "--report",
                 "report.json"));
     arguments.addAll(List.of(more));
-    return Child.start(
-        directory,
-        Map.of("CLOUD_SDK_AK", options.accessKey(), "CLOUD_SDK_SK", options.secretKey()),
-        arguments);
+    return Child.start(directory, Child.keys(simulator), arguments);
   }
 
   @Test

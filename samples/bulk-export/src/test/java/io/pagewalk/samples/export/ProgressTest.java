@@ -21,7 +21,8 @@ class ProgressTest {
   }
 
   private static Figures figures(long rows, long total) {
-    return new Figures(rows, rows, OptionalLong.of(total), 1, 0, 1);
+    return new Figures(
+        rows, 0, OptionalLong.of(total), Math.min(1, (double) rows / total), 1, 0, 1);
   }
 
   @Test
@@ -48,33 +49,30 @@ class ProgressTest {
   }
 
   @Test
-  void timeLeftIsToldOnlyOnTheLastInstance() {
-    Figures second = new Figures(3_000, 1_000, OptionalLong.of(4_000), 2, 1, 3);
-    Figures last = new Figures(3_000, 1_000, OptionalLong.of(4_000), 3, 2, 3);
+  void timeLeftIsToldWhenAllInstancesHaveToldTheirTotals() {
+    Figures some = new Figures(3_000, 0, OptionalLong.empty(), 0.5, 2, 1, 3);
+    Figures all = new Figures(3_000, 0, OptionalLong.of(6_000), 0.5, 3, 2, 3);
 
-    assertThat(second.place() + second.text(1_000))
-        .isEqualTo("instance 2 of 3, 1,000 of 4,000 rows, 3,000 rows/s");
-    assertThat(last.place() + last.text(1_000))
-        .isEqualTo("instance 3 of 3, 1,000 of 4,000 rows, 3,000 rows/s, 0:00:01 left");
+    assertThat(some.place() + some.text(1_000))
+        .isEqualTo("1 of 3 instances, 3,000 rows, 3,000 rows/s");
+    assertThat(all.place() + all.text(1_000))
+        .isEqualTo("2 of 3 instances, 3,000 of 6,000 rows, 3,000 rows/s, 0:00:01 left");
+  }
+
+  @Test
+  void rowsOfEarlierRunsAreNotInTheRate() {
+    Figures resumed = new Figures(5_000, 4_000, OptionalLong.of(6_000), 0.8, 1, 0, 1);
+
+    assertThat(resumed.text(1_000)).isEqualTo("5,000 of 6,000 rows, 1,000 rows/s, 0:00:01 left");
   }
 
   @Test
   void whatIsNotKnownIsNotTold() {
     assertThat(Figures.NONE.text(0)).isEqualTo("0 rows");
-    assertThat(new Figures(0, 0, OptionalLong.empty(), 0, 0, 6).place()).isEmpty();
-    assertThat(new Figures(5, 5, OptionalLong.empty(), 1, 0, 1).text(1_000))
+    assertThat(new Figures(0, 0, OptionalLong.empty(), 0, 0, 0, 6).place()).isEmpty();
+    assertThat(new Figures(5, 0, OptionalLong.empty(), 0, 1, 0, 1).text(1_000))
         .isEqualTo("5 rows, 5 rows/s");
     assertThat(Figures.NONE.fraction()).isZero();
-  }
-
-  @Test
-  void instancesCountAlikeInTheBar() {
-    OptionalLong thousand = OptionalLong.of(1_000);
-
-    assertThat(new Figures(1_500, 500, thousand, 2, 1, 4).fraction()).isEqualTo(0.375);
-    assertThat(new Figures(2_000, 1_000, thousand, 2, 2, 4).fraction()).isEqualTo(0.5);
-    assertThat(new Figures(2_000, 0, OptionalLong.empty(), 4, 4, 4).fraction()).isEqualTo(1);
-    assertThat(new Figures(9, 9, OptionalLong.of(3), 1, 0, 1).fraction()).isEqualTo(1);
   }
 
   @Test
@@ -90,7 +88,8 @@ class ProgressTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 40, 60, 79, 200})
   void theBarIsNeverLongerThanTheTerminalIsWide(int columns) {
-    Figures large = new Figures(9_000_000_000L, 4_000_000, OptionalLong.of(9_000_000), 17, 16, 120);
+    Figures large =
+        new Figures(9_000_000_000L, 0, OptionalLong.of(9_900_000_000L), 0.9, 17, 16, 120);
 
     assertThat(BarProgress.draw(large, 3_600_000, columns)).hasSizeLessThanOrEqualTo(columns);
     assertThat(BarProgress.draw(figures(1, 2), 1, columns)).hasSizeLessThanOrEqualTo(columns);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pagewalk.dcs.Region;
+import io.pagewalk.samples.export.output.UsageException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.output;
 
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.dcs.TaskStatus;
@@ -12,7 +12,7 @@ import tools.jackson.core.SerializableString;
 import tools.jackson.core.json.JsonFactory;
 
 /** A JSON object a line. Every row has every field; one that is not known is null. */
-final class NdjsonSink implements Sink {
+final class NdjsonEncoder implements RowEncoder {
   // The line's end is written by hand: as a separator it would be missing behind the last row.
   private static final JsonFactory JSON =
       JsonFactory.builder().rootValueSeparator((SerializableString) null).build();
@@ -32,15 +32,23 @@ final class NdjsonSink implements Sink {
 
   private final PlainRows rows;
   private final JsonGenerator json;
+  private final boolean details;
 
-  NdjsonSink(OutputStream out) {
+  /**
+   * @param details whether a row has what its analysis found
+   */
+  NdjsonEncoder(OutputStream out, boolean details) {
+    this.details = details;
     this.rows = new PlainRows(out, PLAIN);
     this.json = JSON.createGenerator(ObjectWriteContext.empty(), rows);
   }
 
   @Override
-  public void write(String instanceId, OfflineKeyAnalysisTask task) {
-    if (rows.write(instanceId, task)) {
+  public void writeHeader() {}
+
+  @Override
+  public void write(String instanceId, OfflineKeyAnalysisTask task, @Nullable String analysis) {
+    if (!details && rows.write(instanceId, task)) {
       return;
     }
     TaskStatus status = task.status();
@@ -51,6 +59,10 @@ final class NdjsonSink implements Sink {
     json.writeStringProperty("created_at", text(task.createdAt()));
     json.writeStringProperty("started_at", text(task.startedAt()));
     json.writeStringProperty("finished_at", text(task.finishedAt()));
+    if (details) {
+      json.writeName("analysis");
+      json.writeRawValue(analysis == null ? "null" : analysis);
+    }
     json.writeEndObject();
     json.writeRaw('\n');
     json.flush();

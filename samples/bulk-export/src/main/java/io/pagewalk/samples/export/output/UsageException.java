@@ -1,13 +1,13 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.output;
 
 /** What was asked for cannot be done as it was asked; found before anything was done. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
    * @param message one line that says what is wrong and what would be right
    */
-  UsageException(String message) {
+  public UsageException(String message) {
     super(message);
   }
 }

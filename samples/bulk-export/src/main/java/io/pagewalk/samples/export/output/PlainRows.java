@@ -1,4 +1,4 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.output;
 
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.dcs.TaskStatus;

@@ -1,4 +1,4 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.dcs.TaskStatus;
+import io.pagewalk.samples.export.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +15,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How rows are written, whatever is in them. */
-class SinkTest {
+class EncoderTest {
   private static final OfflineKeyAnalysisTask DONE =
       new OfflineKeyAnalysisTask(
           "858ee14c-2271-4489-8b82-7bda7459ae3e",
@@ -42,11 +44,12 @@ class SinkTest {
   private static String written(
       Format format, CellText cells, String instanceId, OfflineKeyAnalysisTask... tasks) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Sink sink = format.sink(out, cells);
+    RowEncoder encoder = new TextFormat(format, cells, Compression.NONE, false).encoder(out);
+    encoder.writeHeader();
     for (OfflineKeyAnalysisTask task : tasks) {
-      sink.write(instanceId, task);
+      encoder.write(instanceId, task, null);
     }
-    sink.flush();
+    encoder.flush();
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -72,6 +75,48 @@ class SinkTest {
             {"instance_id":"i-1","id":"a","status":null,"created_at":null,"started_at":null,\
             "finished_at":null}
             """);
+  }
+
+  @Test
+  void whatAnAnalysisFoundIsTheLastField() throws IOException {
+    String found = "{\"id\":\"a\",\"largest_keys\":[{\"key\":\"x,\\\"y\\\"\"}]}";
+
+    assertThat(withAnalyses(Format.NDJSON, found, null))
+        .isEqualTo(
+            """
+            {"instance_id":"i-1","id":"a","status":null,"created_at":null,"started_at":null,\
+            "finished_at":null,"analysis":%s}
+            {"instance_id":"i-1","id":"a","status":null,"created_at":null,"started_at":null,\
+            "finished_at":null,"analysis":null}
+            """
+                .formatted(found));
+    try (CsvReader<CsvRecord> reader =
+        CsvReader.builder().ofCsvRecord(withAnalyses(Format.CSV, found, null))) {
+      assertThat(reader.stream().map(CsvRecord::getFields).toList())
+          .containsExactly(
+              List.of(
+                  "instance_id",
+                  "id",
+                  "status",
+                  "created_at",
+                  "started_at",
+                  "finished_at",
+                  "analysis"),
+              List.of("i-1", "a", "", "", "", "", found),
+              List.of("i-1", "a", "", "", "", "", ""));
+    }
+  }
+
+  private static String withAnalyses(Format format, @Nullable String... analyses) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    RowEncoder encoder =
+        new TextFormat(format, CellText.GUARDED, Compression.NONE, true).encoder(out);
+    encoder.writeHeader();
+    for (String analysis : analyses) {
+      encoder.write("i-1", BARE, analysis);
+    }
+    encoder.flush();
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.output;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Rows or a report cannot be written. Unchecked, so that it passes through the writers of rows as
  * it is.
  */
-final class OutputException extends RuntimeException {
+public final class OutputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final boolean readerGone;
@@ -21,11 +21,11 @@ final class OutputException extends RuntimeException {
     this.readerGone = readerGone;
   }
 
-  static OutputException cannotWrite(String what, IOException cause) {
+  public static OutputException cannotWrite(String what, IOException cause) {
     return cannotWrite(what, reason(cause), cause);
   }
 
-  static OutputException cannotWrite(String what, String why, @Nullable Throwable cause) {
+  public static OutputException cannotWrite(String what, String why, @Nullable Throwable cause) {
     return new OutputException(
         "cannot write " + what + ": " + why + "; try: another place, or make room there",
         false,
@@ -38,7 +38,7 @@ final class OutputException extends RuntimeException {
   }
 
   /** Finds out beforehand what would be said less clearly when the file is opened. */
-  static void refuseWithoutDirectory(Path file) {
+  public static void refuseWithoutDirectory(Path file) {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null || !Files.isDirectory(directory)) {
       throw cannotWrite(file.toString(), "there is no directory " + directory, null);
@@ -48,7 +48,7 @@ final class OutputException extends RuntimeException {
     }
   }
 
-  boolean isReaderGone() {
+  public boolean isReaderGone() {
     return readerGone;
   }
 

@@ -1,4 +1,4 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.output;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
  * off, not rounded. A formatter costs more than all the rest of writing a row, so the digits are
  * put in place here and the date of the last time is kept. Not for several threads.
  */
-final class TimeText {
+public final class TimeText {
   static final int LENGTH = "yyyy-MM-ddTHH:mm:ss.SSSZ".length();
 
   private static final long SECONDS_A_DAY = 86_400;
@@ -25,7 +25,7 @@ final class TimeText {
   private long dayInText = Long.MIN_VALUE;
 
   /** The text of any time, where speed does not matter. */
-  static String of(Instant time) {
+  public static String of(Instant time) {
     return ANY_YEAR.format(time);
   }
 

@@ -1,10 +1,10 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.output;
 
 /**
  * How a text becomes a cell of CSV. The ids and the status are the server's words; a spreadsheet
  * calculates a cell that begins like a formula, and a formula can send out what stands beside it.
  */
-enum CellText {
+public enum CellText {
 
   /** An apostrophe stands before what a spreadsheet might take for a formula. */
   GUARDED {

@@ -1,4 +1,4 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.output;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -6,10 +6,10 @@ import java.io.OutputStream;
 import java.util.function.Function;
 
 /** Says of whatever goes wrong on a stream where it went wrong. */
-final class GuardedStream extends FilterOutputStream {
+public final class GuardedStream extends FilterOutputStream {
   private final Function<IOException, OutputException> translation;
 
-  GuardedStream(OutputStream out, Function<IOException, OutputException> translation) {
+  public GuardedStream(OutputStream out, Function<IOException, OutputException> translation) {
     super(out);
     this.translation = translation;
   }

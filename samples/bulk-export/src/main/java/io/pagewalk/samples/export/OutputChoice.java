@@ -1,0 +1,139 @@
+package io.pagewalk.samples.export;
+
+import io.pagewalk.samples.export.output.CellText;
+import io.pagewalk.samples.export.output.CheckpointFile;
+import io.pagewalk.samples.export.output.Compression;
+import io.pagewalk.samples.export.output.FileSink;
+import io.pagewalk.samples.export.output.Format;
+import io.pagewalk.samples.export.output.Sink;
+import io.pagewalk.samples.export.output.StreamSink;
+import io.pagewalk.samples.export.output.TextFormat;
+import io.pagewalk.samples.export.output.UsageException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sink that the options ask for. What is not said is told by how the file's name ends. What
+ * does not go together is refused.
+ *
+ * @param sink where the rows go
+ * @param identity how they are written, in words: for a run that goes on with them
+ */
+record OutputChoice(Sink sink, String identity) {
+  private static final String STDOUT = "-";
+  private static final String DEFAULT_NAME = "tasks";
+
+  private static final Map<String, Format> FORMATS =
+      Map.of(
+          ".ndjson", Format.NDJSON,
+          ".jsonl", Format.NDJSON,
+          ".csv", Format.CSV,
+          ".parquet", Format.PARQUET);
+
+  /**
+   * @param details whether rows have what their analysis found
+   * @throws UsageException if the options do not go together
+   */
+  static OutputChoice of(OutputOptions options, boolean details, Surroundings surroundings) {
+    String name = options.output;
+    Compression compression = compression(options, name);
+    Format format = format(options, name, compression);
+    refuseWhatDoesNotFit(options, format, compression);
+    refuse(
+        options.checkpointInterval != null && options.checkpoint == null,
+        "--checkpoint-interval must go with --checkpoint");
+    TextFormat text =
+        new TextFormat(
+            format, options.csvRaw ? CellText.RAW : CellText.GUARDED, compression, details);
+    String identity = format + (compression == Compression.NONE ? "" : " in " + compression);
+    identity += options.csvRaw ? ", raw" : "";
+    if (STDOUT.equals(name)) {
+      refuse(
+          options.checkpoint != null,
+          "--checkpoint must go with a file: a pipe cannot be taken back");
+      return new OutputChoice(
+          new StreamSink(surroundings.out(), surroundings.outHasReader(), text),
+          identity + " to the standard output");
+    }
+    Path file =
+        name == null
+            ? Path.of(DEFAULT_NAME + "." + format + compression.ending())
+            : path("--output", name);
+    Optional<Path> checkpoint =
+        Optional.ofNullable(options.checkpoint).map(it -> path("--checkpoint", it));
+    refuseSameFile("--report", options.report, "--output", file);
+    refuseSameFile("--checkpoint", options.checkpoint, "--output", file);
+    checkpoint.ifPresent(it -> refuseSameFile("--report", options.report, "--checkpoint", it));
+    return new OutputChoice(
+        new FileSink(file, options.force, text, checkpoint.map(CheckpointFile::new).orElse(null)),
+        identity + " to " + file.toAbsolutePath().normalize());
+  }
+
+  private static Compression compression(OutputOptions options, @Nullable String name) {
+    if (options.compression != null) {
+      return options.compression;
+    }
+    for (Compression compression : Compression.values()) {
+      if (compression != Compression.NONE && name != null && name.endsWith(compression.ending())) {
+        return compression;
+      }
+    }
+    return Compression.NONE;
+  }
+
+  private static Format format(
+      OutputOptions options, @Nullable String name, Compression compression) {
+    if (options.format != null) {
+      return options.format;
+    }
+    String plain =
+        name != null && name.endsWith(compression.ending())
+            ? name.substring(0, name.length() - compression.ending().length())
+            : String.valueOf(name);
+    for (Map.Entry<String, Format> format : FORMATS.entrySet()) {
+      if (plain.endsWith(format.getKey())) {
+        return format.getValue();
+      }
+    }
+    return Format.NDJSON;
+  }
+
+  private static void refuseWhatDoesNotFit(
+      OutputOptions options, Format format, Compression compression) {
+    refuse(options.csvRaw && format != Format.CSV, "--csv-raw must go with --format csv");
+    refuse(
+        format == Format.PARQUET && compression != Compression.NONE,
+        "--compress must go with --format ndjson or csv: Parquet compresses itself");
+  }
+
+  private static void refuse(boolean wrong, String message) {
+    if (wrong) {
+      throw new UsageException(message);
+    }
+  }
+
+  private static void refuseSameFile(
+      String option, @Nullable String file, String other, Path otherFile) {
+    refuse(
+        file != null && path(option, file).toAbsolutePath().equals(otherFile.toAbsolutePath()),
+        option + " and " + other + " must not name the same file");
+  }
+
+  /**
+   * @throws UsageException if it can be the name of no file
+   */
+  static Path path(String option, String file) {
+    try {
+      Path path = Path.of(file);
+      if (!file.isBlank() && path.getFileName() != null && !file.equals(STDOUT)) {
+        return path;
+      }
+    } catch (InvalidPathException refused) {
+      throw new UsageException(option + " must be the name of a file: " + refused.getReason());
+    }
+    throw new UsageException(option + " must be the name of a file; was '" + file + "'");
+  }
+}

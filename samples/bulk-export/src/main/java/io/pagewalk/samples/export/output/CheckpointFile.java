@@ -1,0 +1,129 @@
+package io.pagewalk.samples.export.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * A small file that is replaced as a whole, and is on the disk when that is done: what an output
+ * holds, and where the export stands with it. It has three lines: what it is and the checksum of
+ * the other two, the output, the state.
+ */
+public final class CheckpointFile {
+  private static final String FIRST_LINE = "pagewalk bulk-export checkpoint 1, crc32c ";
+
+  private final Path file;
+  private final Path next;
+
+  /**
+   * What is kept.
+   *
+   * @param output what the output holds, in words of its own; on one line, as the state is
+   */
+  record Kept(String output, String state) {}
+
+  public CheckpointFile(Path file) {
+    this.file = file;
+    this.next = file.resolveSibling(file.getFileName() + ".new");
+  }
+
+  String name() {
+    return file.toString();
+  }
+
+  /**
+   * What was kept last; empty if there is no such file.
+   *
+   * @throws UsageException if it is no checkpoint, or a damaged one
+   */
+  Optional<Kept> read() {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
+      throw new UsageException("--checkpoint " + file + " is there and is no file");
+    }
+    try {
+      return Optional.of(parse(Files.readAllBytes(file)));
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    } catch (IOException cause) {
+      throw new UsageException("--checkpoint " + file + " cannot be read: " + cause.getMessage());
+    }
+  }
+
+  private Kept parse(byte[] bytes) {
+    String text = new String(bytes, UTF_8);
+    if (!text.startsWith(FIRST_LINE)) {
+      throw new UsageException(
+          "--checkpoint "
+              + file
+              + " is there and is no checkpoint of this version of the program; name another");
+    }
+    String[] lines = text.split("\n", -1);
+    boolean whole = lines.length == 4 && lines[3].isEmpty();
+    if (!whole || !lines[0].equals(FIRST_LINE + checksum(lines[1], lines[2]))) {
+      throw new UsageException(
+          "--checkpoint "
+              + file
+              + " is damaged; remove it, and the output that belongs to it, to begin anew");
+    }
+    return new Kept(lines[1], lines[2]);
+  }
+
+  /**
+   * Keeps it instead of what was kept before.
+   *
+   * @throws OutputException if that cannot be done
+   */
+  void write(Kept kept) {
+    String text =
+        FIRST_LINE
+            + checksum(kept.output(), kept.state())
+            + "\n"
+            + kept.output()
+            + "\n"
+            + kept.state()
+            + "\n";
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              next,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.TRUNCATE_EXISTING)) {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Durable.move(next, file);
+    } catch (IOException cause) {
+      throw OutputException.cannotWrite(name(), cause);
+    }
+  }
+
+  /** There is nothing to go on from any more. */
+  void delete() {
+    try {
+      Files.deleteIfExists(next);
+      Durable.delete(file);
+    } catch (IOException cause) {
+      throw OutputException.cannotWrite(name(), cause);
+    }
+  }
+
+  private static String checksum(String... lines) {
+    CRC32C checksum = new CRC32C();
+    Arrays.stream(lines).forEach(line -> checksum.update((line + "\n").getBytes(UTF_8)));
+    return "%08x".formatted(checksum.getValue());
+  }
+}

@@ -1,0 +1,251 @@
+package io.pagewalk.samples.export.output;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is there whole or not at all: written as {@code FILE.part}, which becomes {@code
+ * FILE} when everything is on the disk.
+ */
+final class PartFile {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Path file;
+  private final Path part;
+  private final boolean force;
+  private @Nullable FileChannel channel;
+  private @Nullable SummedStream summed;
+  private boolean begun;
+
+  /**
+   * @param force whether a file that is there already may be replaced
+   */
+  PartFile(Path file, boolean force) {
+    this.file = file;
+    this.part = file.resolveSibling(file.getFileName() + ".part");
+    this.force = force;
+  }
+
+  String name() {
+    return file.toString();
+  }
+
+  String partName() {
+    return part.toString();
+  }
+
+  boolean hasPart() {
+    return Files.exists(part, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Refuses to begin where something would be lost by it. */
+  void refuseWhatIsThere() {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new UsageException(
+          "--output "
+              + file
+              + " is there and is no file; to write to a device or a pipe, use"
+              + " --output - and redirect");
+    }
+    if (!force) {
+      throw new UsageException(
+          "--output " + file + " is there already; name another, or use --force to replace it");
+    }
+  }
+
+  /** Refuses to begin where it could not be written. */
+  void refuseWithoutDirectory() {
+    OutputException.refuseWithoutDirectory(file);
+  }
+
+  /** Opens it to write it from its beginning; what an earlier run left is not part of this one. */
+  OutputStream begin() {
+    return goOn(Extent.NOTHING);
+  }
+
+  /**
+   * Opens it to write on behind what is known of it. What is there beyond that is cut off.
+   *
+   * @throws UsageException if it does not begin with that; nothing is changed then
+   */
+  OutputStream goOn(Extent known) {
+    try {
+      FileChannel opened = open(known);
+      channel = opened;
+      lock(opened);
+      CRC32C checksum = verify(opened, part, known);
+      opened.truncate(known.bytes());
+      opened.position(known.bytes());
+      begun = true;
+      SummedStream stream =
+          new SummedStream(Channels.newOutputStream(opened), known.bytes(), checksum);
+      summed = stream;
+      return new GuardedStream(stream, this::failure);
+    } catch (IOException cause) {
+      close();
+      throw failure(cause);
+    } catch (UsageException refused) {
+      close();
+      throw refused;
+    }
+  }
+
+  private FileChannel open(Extent known) throws IOException {
+    if (known.bytes() == 0) {
+      return FileChannel.open(part, CREATE, READ, WRITE);
+    }
+    if (!hasPart()) {
+      throw new UsageException(
+          "the checkpoint is of rows in " + part + ", which is not there; " + hintToBeginAnew());
+    }
+    return FileChannel.open(part, READ, WRITE);
+  }
+
+  private CRC32C verify(FileChannel opened, Path what, Extent known) throws IOException {
+    CRC32C checksum = new CRC32C();
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    long at = 0;
+    while (at < known.bytes()) {
+      buffer.clear().limit((int) Math.min(BUFFER_BYTES, known.bytes() - at));
+      int read = opened.read(buffer, at);
+      if (read < 0) {
+        throw new UsageException(
+            "%s has only %,d bytes of the %,d that the checkpoint knows; "
+                    .formatted(what, at, known.bytes())
+                + hintToBeginAnew());
+      }
+      checksum.update(buffer.flip());
+      at += read;
+    }
+    if (checksum.getValue() != known.crc32c()) {
+      throw new UsageException(
+          "the first %,d bytes of %s are not those that the checkpoint knows; "
+                  .formatted(known.bytes(), what)
+              + hintToBeginAnew());
+    }
+    return checksum;
+  }
+
+  private static String hintToBeginAnew() {
+    return "put it back, or remove the checkpoint and the output to begin anew";
+  }
+
+  /** Two exports to one file would mix their rows. */
+  private void lock(FileChannel opened) throws IOException {
+    boolean free;
+    try {
+      free = opened.tryLock() != null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      free = false;
+    }
+    if (!free) {
+      close();
+      throw OutputException.cannotWrite(part.toString(), "another export is writing it", null);
+    }
+  }
+
+  private OutputException failure(IOException cause) {
+    return OutputException.cannotWrite(part.toString(), cause);
+  }
+
+  /** Forces to the disk what was written, and tells what that is. */
+  Extent force() {
+    FileChannel opened = channel;
+    SummedStream stream = summed;
+    if (opened == null || stream == null) {
+      throw new IllegalStateException("the file was not opened");
+    }
+    try {
+      opened.force(true);
+      return stream.extent();
+    } catch (IOException cause) {
+      throw failure(cause);
+    }
+  }
+
+  /** Whether a whole file is there that holds just this, and no part of one. */
+  boolean isWhole(Extent known) {
+    if (hasPart() || !Files.isRegularFile(file)) {
+      return false;
+    }
+    try (FileChannel opened = FileChannel.open(file, READ)) {
+      if (opened.size() != known.bytes()) {
+        return false;
+      }
+      verify(opened, file, known);
+      return true;
+    } catch (UsageException other) {
+      return false;
+    } catch (IOException cause) {
+      throw OutputException.cannotWrite(name(), cause);
+    }
+  }
+
+  /** Gives it its name; what was written was forced to the disk before. */
+  void commit() {
+    try {
+      if (!force && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw OutputException.cannotWrite(
+            file.toString(), "it has come into being since the export began", null);
+      }
+      Durable.move(part, file);
+    } catch (IOException cause) {
+      throw failure(cause);
+    } finally {
+      close();
+    }
+  }
+
+  /**
+   * Ends it though rows are missing, and leaves them where they are.
+   *
+   * @param what that is, to begin a sentence with
+   */
+  Optional<String> leave(String what) {
+    close();
+    return begun ? Optional.of(what + " in " + part) : Optional.empty();
+  }
+
+  /** Ends it and removes it; a sentence if it cannot be removed. */
+  Optional<String> remove() {
+    close();
+    if (!begun) {
+      return Optional.empty();
+    }
+    try {
+      Durable.delete(part);
+      return Optional.empty();
+    } catch (IOException cause) {
+      return Optional.of(part + " is left, without rows");
+    }
+  }
+
+  void close() {
+    FileChannel opened = channel;
+    channel = null;
+    if (opened != null) {
+      try {
+        opened.close();
+      } catch (IOException ignored) {
+        // What matters was forced to the disk before, or is lost for a reason told before.
+      }
+    }
+  }
+}

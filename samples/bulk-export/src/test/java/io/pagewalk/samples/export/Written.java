@@ -1,0 +1,68 @@
+package io.pagewalk.samples.export;
+
+import com.github.luben.zstd.ZstdInputStream;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/** Whatever an export can be written to, and how what is there is read by other programs. */
+enum Written {
+  NDJSON("tasks.ndjson"),
+  CSV("tasks.csv"),
+  NDJSON_GZIP("tasks.ndjson.gz"),
+  CSV_GZIP("tasks.csv.gz"),
+  NDJSON_ZSTD("tasks.ndjson.zst"),
+  CSV_ZSTD("tasks.csv.zst");
+
+  private final String output;
+
+  Written(String output) {
+    this.output = output;
+  }
+
+  /** What {@code --output} names, in a directory of the test's. */
+  String output() {
+    return output;
+  }
+
+  /** The ids of the rows, by instance, as they follow one another. */
+  Map<String, List<String>> idsByInstance(Path directory) throws IOException {
+    Map<String, List<String>> ids = new HashMap<>();
+    try (InputStream in = plain(directory.resolve(output))) {
+      if (output.contains(".csv")) {
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(in)) {
+          csv.forEach(row -> add(ids, row.getField("instance_id"), row.getField("id")));
+        }
+      } else {
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+            .lines()
+            .map(Json::object)
+            .forEach(row -> add(ids, row.get("instance_id").toString(), row.get("id").toString()));
+      }
+    }
+    return ids;
+  }
+
+  private static void add(Map<String, List<String>> ids, String instance, String id) {
+    ids.computeIfAbsent(instance, key -> new ArrayList<>()).add(id);
+  }
+
+  private InputStream plain(Path file) throws IOException {
+    InputStream in = Files.newInputStream(file);
+    if (output.endsWith(".gz")) {
+      return new GZIPInputStream(in);
+    }
+    return output.endsWith(".zst") ? new ZstdInputStream(in) : in;
+  }
+}
