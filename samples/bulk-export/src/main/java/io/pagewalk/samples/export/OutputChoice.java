@@ -5,6 +5,7 @@ import io.pagewalk.samples.export.output.CheckpointFile;
 import io.pagewalk.samples.export.output.Compression;
 import io.pagewalk.samples.export.output.FileSink;
 import io.pagewalk.samples.export.output.Format;
+import io.pagewalk.samples.export.output.ParquetSink;
 import io.pagewalk.samples.export.output.Sink;
 import io.pagewalk.samples.export.output.StreamSink;
 import io.pagewalk.samples.export.output.TextFormat;
@@ -52,6 +53,9 @@ record OutputChoice(Sink sink, String identity) {
     identity += options.csvRaw ? ", raw" : "";
     if (STDOUT.equals(name)) {
       refuse(
+          format == Format.PARQUET,
+          "--format parquet must go with a directory: part files do not go through a pipe");
+      refuse(
           options.checkpoint != null,
           "--checkpoint must go with a file: a pipe cannot be taken back");
       return new OutputChoice(
@@ -67,8 +71,11 @@ record OutputChoice(Sink sink, String identity) {
     refuseSameFile("--report", options.report, "--output", file);
     refuseSameFile("--checkpoint", options.checkpoint, "--output", file);
     checkpoint.ifPresent(it -> refuseSameFile("--report", options.report, "--checkpoint", it));
+    CheckpointFile kept = checkpoint.map(CheckpointFile::new).orElse(null);
     return new OutputChoice(
-        new FileSink(file, options.force, text, checkpoint.map(CheckpointFile::new).orElse(null)),
+        format == Format.PARQUET
+            ? new ParquetSink(file, options.force, details, kept)
+            : new FileSink(file, options.force, text, kept),
         identity + " to " + file.toAbsolutePath().normalize());
   }
 

@@ -3,6 +3,7 @@ package io.pagewalk.samples.export;
 import com.github.luben.zstd.ZstdInputStream;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.pagewalk.samples.export.output.ParquetFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,8 @@ enum Written {
   NDJSON_GZIP("tasks.ndjson.gz"),
   CSV_GZIP("tasks.csv.gz"),
   NDJSON_ZSTD("tasks.ndjson.zst"),
-  CSV_ZSTD("tasks.csv.zst");
+  CSV_ZSTD("tasks.csv.zst"),
+  PARQUET("tasks.parquet");
 
   private final String output;
 
@@ -39,6 +41,11 @@ enum Written {
   /** The ids of the rows, by instance, as they follow one another. */
   Map<String, List<String>> idsByInstance(Path directory) throws IOException {
     Map<String, List<String>> ids = new HashMap<>();
+    if (this == PARQUET) {
+      ParquetFiles.rowsIn(directory.resolve(output))
+          .forEach(row -> add(ids, row.get("instance_id").toString(), row.get("id").toString()));
+      return ids;
+    }
     try (InputStream in = plain(directory.resolve(output))) {
       if (output.contains(".csv")) {
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(in)) {

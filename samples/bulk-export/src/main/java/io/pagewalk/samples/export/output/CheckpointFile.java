@@ -59,6 +59,25 @@ public final class CheckpointFile {
     }
   }
 
+  /**
+   * It is not there, and what would belong to it is.
+   *
+   * @param part a part of an output
+   */
+  UsageException isMissingFor(String part) {
+    return new UsageException(
+        part
+            + " is there, and --checkpoint "
+            + file
+            + " is not; name the checkpoint that belongs to it, or remove it to begin anew");
+  }
+
+  /** What it says of the output is not in the words of this kind. */
+  UsageException isOfAnotherKind() {
+    return new UsageException(
+        "--checkpoint " + file + " is of another kind of output; name another");
+  }
+
   private Kept parse(byte[] bytes) {
     String text = new String(bytes, UTF_8);
     if (!text.startsWith(FIRST_LINE)) {

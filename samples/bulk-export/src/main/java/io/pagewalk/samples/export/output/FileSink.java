@@ -56,11 +56,7 @@ public final class FileSink implements Sink {
     Optional<Kept> kept = checkpoint.read();
     if (kept.isEmpty()) {
       if (file.hasPart()) {
-        throw new UsageException(
-            file.partName()
-                + " is there, and --checkpoint "
-                + checkpoint.name()
-                + " is not; name the checkpoint that belongs to it, or remove it to begin anew");
+        throw checkpoint.isMissingFor(file.partName());
       }
       return Optional.empty();
     }
@@ -73,8 +69,7 @@ public final class FileSink implements Sink {
     try {
       return Extent.parse(kept.output());
     } catch (IllegalArgumentException other) {
-      throw new UsageException(
-          "--checkpoint " + of.name() + " is of another kind of output; name another");
+      throw of.isOfAnotherKind();
     }
   }
 

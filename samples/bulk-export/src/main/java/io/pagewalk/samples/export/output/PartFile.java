@@ -6,10 +6,8 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * FILE} when everything is on the disk.
  */
 final class PartFile {
-  private static final int BUFFER_BYTES = 1 << 16;
-
   private final Path file;
   private final Path part;
   private final boolean force;
@@ -89,8 +85,8 @@ final class PartFile {
     try {
       FileChannel opened = open(known);
       channel = opened;
-      lock(opened);
-      CRC32C checksum = verify(opened, part, known);
+      OutputLock.take(opened, part);
+      CRC32C checksum = known.verify(opened, part);
       opened.truncate(known.bytes());
       opened.position(known.bytes());
       begun = true;
@@ -101,7 +97,7 @@ final class PartFile {
     } catch (IOException cause) {
       close();
       throw failure(cause);
-    } catch (UsageException refused) {
+    } catch (UsageException | OutputException refused) {
       close();
       throw refused;
     }
@@ -113,52 +109,9 @@ final class PartFile {
     }
     if (!hasPart()) {
       throw new UsageException(
-          "the checkpoint is of rows in " + part + ", which is not there; " + hintToBeginAnew());
+          "the checkpoint is of rows in " + part + ", which is not there; " + Extent.HINT);
     }
     return FileChannel.open(part, READ, WRITE);
-  }
-
-  private CRC32C verify(FileChannel opened, Path what, Extent known) throws IOException {
-    CRC32C checksum = new CRC32C();
-    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    long at = 0;
-    while (at < known.bytes()) {
-      buffer.clear().limit((int) Math.min(BUFFER_BYTES, known.bytes() - at));
-      int read = opened.read(buffer, at);
-      if (read < 0) {
-        throw new UsageException(
-            "%s has only %,d bytes of the %,d that the checkpoint knows; "
-                    .formatted(what, at, known.bytes())
-                + hintToBeginAnew());
-      }
-      checksum.update(buffer.flip());
-      at += read;
-    }
-    if (checksum.getValue() != known.crc32c()) {
-      throw new UsageException(
-          "the first %,d bytes of %s are not those that the checkpoint knows; "
-                  .formatted(known.bytes(), what)
-              + hintToBeginAnew());
-    }
-    return checksum;
-  }
-
-  private static String hintToBeginAnew() {
-    return "put it back, or remove the checkpoint and the output to begin anew";
-  }
-
-  /** Two exports to one file would mix their rows. */
-  private void lock(FileChannel opened) throws IOException {
-    boolean free;
-    try {
-      free = opened.tryLock() != null;
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      free = false;
-    }
-    if (!free) {
-      close();
-      throw OutputException.cannotWrite(part.toString(), "another export is writing it", null);
-    }
   }
 
   private OutputException failure(IOException cause) {
@@ -189,7 +142,7 @@ final class PartFile {
       if (opened.size() != known.bytes()) {
         return false;
       }
-      verify(opened, file, known);
+      known.verify(opened, file);
       return true;
     } catch (UsageException other) {
       return false;
