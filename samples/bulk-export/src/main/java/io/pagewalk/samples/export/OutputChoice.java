@@ -6,6 +6,7 @@ import io.pagewalk.samples.export.output.Compression;
 import io.pagewalk.samples.export.output.FileSink;
 import io.pagewalk.samples.export.output.Format;
 import io.pagewalk.samples.export.output.ParquetSink;
+import io.pagewalk.samples.export.output.PostgresSink;
 import io.pagewalk.samples.export.output.Sink;
 import io.pagewalk.samples.export.output.StreamSink;
 import io.pagewalk.samples.export.output.TextFormat;
@@ -40,12 +41,15 @@ record OutputChoice(Sink sink, String identity) {
    */
   static OutputChoice of(OutputOptions options, boolean details, Surroundings surroundings) {
     String name = options.output;
-    Compression compression = compression(options, name);
-    Format format = format(options, name, compression);
-    refuseWhatDoesNotFit(options, format, compression);
     refuse(
         options.checkpointInterval != null && options.checkpoint == null,
         "--checkpoint-interval must go with --checkpoint");
+    if (name != null && PostgresSink.isUrl(name)) {
+      return database(options, name, surroundings);
+    }
+    Compression compression = compression(options, name);
+    Format format = format(options, name, compression);
+    refuseWhatDoesNotFit(options, format, compression);
     TextFormat text =
         new TextFormat(
             format, options.csvRaw ? CellText.RAW : CellText.GUARDED, compression, details);
@@ -77,6 +81,19 @@ record OutputChoice(Sink sink, String identity) {
             ? new ParquetSink(file, options.force, details, kept)
             : new FileSink(file, options.force, text, kept),
         identity + " to " + file.toAbsolutePath().normalize());
+  }
+
+  private static OutputChoice database(
+      OutputOptions options, String url, Surroundings surroundings) {
+    String columns = " must go with a file: a database has columns of its own";
+    refuse(options.format != null, "--format" + columns);
+    refuse(options.compression != null, "--compress" + columns);
+    refuse(options.csvRaw, "--csv-raw" + columns);
+    refuse(
+        options.force,
+        "--force must go with a file: in a database a row replaces the one of the same id always");
+    PostgresSink sink = PostgresSink.of(url, surroundings.environment(), options.checkpoint);
+    return new OutputChoice(sink, "rows to " + sink.name());
   }
 
   private static Compression compression(OutputOptions options, @Nullable String name) {

@@ -2,6 +2,7 @@ package io.pagewalk.samples.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pagewalk.samples.export.output.PostgresDatabase;
 import io.pagewalk.samples.simulator.DcsSimulator;
 import io.pagewalk.samples.simulator.FaultKind;
 import io.pagewalk.samples.simulator.Movement;
@@ -16,15 +17,19 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Everything at once: many instances whose lists move, a third of the fetches faulty, a rate limit,
  * and three kills. Whatever the rows are written to holds each row that stayed once, and no row
- * twice.
+ * twice. It mostly waits for the next attempt, so several of these nights pass at the same time.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class NightTest {
 
   /** Fifty instances of 20,000 rows where the build says so. */
@@ -32,11 +37,13 @@ class NightTest {
 
   private static final int INSTANCES = LONG ? 50 : 5;
   private static final int ROWS = LONG ? 20_000 : 2_000;
-  private static final int PAGE_SIZE = LONG ? 1_000 : 100;
+  private static final int PAGE_SIZE = LONG ? 1_000 : 200;
   private static final int KILLS = 3;
 
   /** Requests from start to kill: so few that all kills come before the end. */
   private static final int REQUESTS_A_KILL = INSTANCES * ROWS / PAGE_SIZE / 4;
+
+  @RegisterExtension final PostgresDatabase database = new PostgresDatabase();
 
   @TempDir Path directory;
 
@@ -76,7 +83,7 @@ class NightTest {
       int kills = killedUntilItEnds(simulator, written);
 
       assertThat(kills).isEqualTo(KILLS);
-      Map<String, List<String>> rows = written.idsByInstance(directory);
+      Map<String, List<String>> rows = written.idsByInstance(directory, database);
       long count = 0;
       for (int i = 0; i < INSTANCES; i++) {
         List<String> exported = rows.getOrDefault(simulator.instanceId(i), List.of());
@@ -136,7 +143,7 @@ class NightTest {
             "--max-attempts",
             "20",
             "--output",
-            written.output(),
+            written.output(database),
             "--checkpoint",
             "state",
             "--checkpoint-interval",

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.pagewalk.samples.export.output.ParquetFiles;
+import io.pagewalk.samples.export.output.PostgresDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,8 @@ enum Written {
   CSV_GZIP("tasks.csv.gz"),
   NDJSON_ZSTD("tasks.ndjson.zst"),
   CSV_ZSTD("tasks.csv.zst"),
-  PARQUET("tasks.parquet");
+  PARQUET("tasks.parquet"),
+  POSTGRES("");
 
   private final String output;
 
@@ -33,14 +36,21 @@ enum Written {
     this.output = output;
   }
 
-  /** What {@code --output} names, in a directory of the test's. */
-  String output() {
-    return output;
+  /** What {@code --output} names: something in a directory or a database of the test's. */
+  String output(PostgresDatabase database) {
+    return this == POSTGRES ? database.url() : output;
   }
 
-  /** The ids of the rows, by instance, as they follow one another. */
-  Map<String, List<String>> idsByInstance(Path directory) throws IOException {
+  /** The ids of the rows, by instance, as they follow one another, if they do. */
+  Map<String, List<String>> idsByInstance(Path directory, PostgresDatabase database)
+      throws IOException, SQLException {
     Map<String, List<String>> ids = new HashMap<>();
+    if (this == POSTGRES) {
+      database.rows("SELECT instance_id, id FROM offline_key_analysis_task").stream()
+          .map(row -> row.split("\\|"))
+          .forEach(row -> add(ids, row[0], row[1]));
+      return ids;
+    }
     if (this == PARQUET) {
       ParquetFiles.rowsIn(directory.resolve(output))
           .forEach(row -> add(ids, row.get("instance_id").toString(), row.get("id").toString()));

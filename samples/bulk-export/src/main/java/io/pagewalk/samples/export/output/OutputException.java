@@ -26,10 +26,13 @@ public final class OutputException extends RuntimeException {
   }
 
   public static OutputException cannotWrite(String what, String why, @Nullable Throwable cause) {
+    return cannotWrite(what, why, "another place, or make room there", cause);
+  }
+
+  static OutputException cannotWrite(
+      String what, String why, String hint, @Nullable Throwable cause) {
     return new OutputException(
-        "cannot write " + what + ": " + why + "; try: another place, or make room there",
-        false,
-        cause);
+        "cannot write " + what + ": " + why + "; try: " + hint, false, cause);
   }
 
   /** The reader of the standard output has closed its end, which is its good right. */
