@@ -45,6 +45,7 @@ class JmhTest {
             "Iso8601Benchmark.javaTime",
             "Iso8601Benchmark.pagewalk",
             "OperatorBenchmark.flatMapIterable",
+            "OperatorBenchmark.flatMapIterableDistinct",
             "OperatorBenchmark.pagewalkAnchored",
             "OperatorBenchmark.pagewalkPlain",
             "SignerBenchmark.headers",
