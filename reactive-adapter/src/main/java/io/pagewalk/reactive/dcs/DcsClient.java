@@ -164,6 +164,18 @@ public final class DcsClient implements AutoCloseable {
   }
 
   /**
+   * The id of the project that calls are for. Where it was not set it is looked up by the region's
+   * name, by the first subscriber or call that needs it, and kept; a lookup that fails is tried
+   * again by the next.
+   *
+   * <p>Errors and cancel are those of a call; a lookup that does not give just one project fails
+   * with a {@link io.pagewalk.dcs.ProjectLookupException}.
+   */
+  public Mono<String> projectId() {
+    return projectId;
+  }
+
+  /**
    * The instances of the project, in pages of 100; anchored by their ids, and strict. Checkpoints
    * are bound to the endpoint and the project, or the region whose project it is.
    */

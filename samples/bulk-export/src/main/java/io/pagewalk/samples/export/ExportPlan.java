@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param instanceIds the instances to export, each once, in this order; none for all of the project
  * @param status the only status to export; empty for all
  * @param details whether each finished task's analysis is exported with it
+ * @param ordered whether instances come one behind another
  * @param instancesAtOnce how many instances are walked at a time
  * @param concurrency page requests in flight at most, of each instance
  * @param rate requests a second
@@ -28,6 +29,7 @@ record ExportPlan(
     List<String> instanceIds,
     Optional<TaskStatus> status,
     boolean details,
+    boolean ordered,
     int instancesAtOnce,
     int pageSize,
     int concurrency,
@@ -53,12 +55,18 @@ record ExportPlan(
         .build();
   }
 
-  /** What another run must be told as well to go on with this export; how fast it goes is free. */
-  Map<String, String> identity() {
+  /**
+   * What another run must be told as well to go on with this export; how fast it goes is free.
+   *
+   * @param project whose instances they are
+   */
+  Map<String, String> identity(String project) {
     Map<String, String> identity = new LinkedHashMap<>();
-    identity.put("the source", target.identity());
+    identity.put("the source", target.name());
+    identity.put("the project", project);
     identity.put("--instance-id", instanceIds.isEmpty() ? "all" : String.join(", ", instanceIds));
     identity.put("--status", status.map(TaskStatus::value).orElse("all"));
+    identity.put("--ordered", ordered ? "given" : "not given");
     identity.put("--with-details", details ? "given" : "not given");
     identity.put("the output", output);
     return identity;

@@ -1,9 +1,12 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.PagewalkException;
 import io.pagewalk.samples.export.output.OutputException;
+import io.pagewalk.samples.export.output.Sink;
 import io.pagewalk.samples.export.output.StreamSink;
 import io.pagewalk.samples.export.output.UsageException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -23,21 +26,14 @@ final class ExportRun {
   private final ExportPlan plan;
   private final Surroundings surroundings;
   private final Notices notices;
-  private final Journal journal;
+  private Journal journal = new Journal(Map.of());
+  private boolean settled = true;
   private @Nullable Throwable failure;
 
-  /**
-   * @throws UsageException if another run kept something that this one cannot go on from
-   */
   ExportRun(ExportPlan plan, Surroundings surroundings) {
     this.plan = plan;
     this.surroundings = surroundings;
     this.notices = new Notices(surroundings.err(), surroundings.errIsTerminal());
-    this.journal =
-        plan.sink()
-            .kept()
-            .map(kept -> new Journal(ExportState.parse(kept, plan.identity())))
-            .orElseGet(() -> new Journal(plan.identity()));
   }
 
   /**
@@ -51,32 +47,60 @@ final class ExportRun {
     } catch (OutputException cannotReport) {
       return say(failed(cannotReport), Optional.empty());
     }
-    Exit exit;
-    try {
-      exit = export();
-    } catch (OutputException cannotWrite) {
-      exit = failed(cannotWrite);
+    try (Sink sink = plan.sink()) {
+      Exit exit = export();
+      // What is still being written must not be touched.
+      Optional<String> left =
+          exit.isWhole() || !settled ? Optional.empty() : sink.abandon(journal.rows());
+      boolean reported = report(exit);
+      say(exit, left);
+      return reported ? exit : Exit.FAILED;
     }
-    Optional<String> left = exit.isWhole() ? Optional.empty() : plan.sink().abandon(journal.rows());
-    boolean reported = report(exit);
-    say(exit, left);
-    return reported ? exit : Exit.FAILED;
   }
 
   private Exit export() {
-    // The output goes first: what cannot be written need not be asked for.
-    try (RowWriter writer = new RowWriter(plan.sink(), this::state, plan.keepWithin());
-        Source source = Source.open(plan.target(), plan.resilience())) {
-      announce();
-      Exit exit = walk(writer, source);
-      if (!writer.settle(exit.isWhole() ? AS_LONG_AS_IT_TAKES : SETTLE)) {
+    try (Source source = Source.open(plan.target(), plan.resilience())) {
+      journal = journal(source);
+      // What cannot be written need not be asked for.
+      try (RowWriter writer = new RowWriter(plan.sink(), this::state, plan.keepWithin())) {
+        announce();
+        Exit exit = settled(writer, walk(writer, source));
+        awaitReports();
+        if (exit.isWhole()) {
+          plan.sink().commit(state());
+        }
+        return exit;
+      }
+    } catch (OutputException | PagewalkException failed) {
+      return failed(failed);
+    }
+  }
+
+  /** As another run kept it, or a new one. */
+  private Journal journal(Source source) {
+    Optional<String> kept = plan.sink().kept();
+    boolean keeps = plan.sink().keepWithin().isPresent();
+    Map<String, String> identity = plan.identity(keeps ? source.project() : "");
+    return kept.map(state -> new Journal(ExportState.parse(state, identity)))
+        .orElseGet(() -> new Journal(identity));
+  }
+
+  private Exit settled(RowWriter writer, Exit exit) {
+    try {
+      settled = writer.settle(exit.isWhole() ? AS_LONG_AS_IT_TAKES : SETTLE);
+      if (!settled) {
         notices.say("the output takes no more; what was written last may be cut");
       }
-      journal.walks().forEach(walk -> walk.awaitReport(SETTLE));
-      if (exit.isWhole()) {
-        plan.sink().commit(state());
-      }
       return exit;
+    } catch (OutputException cannotKeep) {
+      return exit == Exit.FAILED || exit == Exit.READER_GONE ? exit : failed(cannotKeep);
+    }
+  }
+
+  private void awaitReports() {
+    long end = System.nanoTime() + SETTLE.toNanos();
+    for (WalkEntry walk : journal.walks()) {
+      walk.awaitReport(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
   }
 
@@ -120,7 +144,9 @@ final class ExportRun {
   }
 
   private Exit failed(Throwable cause) {
-    failure = cause;
+    if (failure == null) {
+      failure = cause;
+    }
     return cause instanceof OutputException output && output.isReaderGone()
         ? Exit.READER_GONE
         : Exit.FAILED;

@@ -147,6 +147,7 @@ public final class Main implements Callable<Integer> {
         service.instanceIds,
         Optional.ofNullable(walking.status),
         walking.withDetails,
+        walking.ordered,
         lists,
         walking.pageSize,
         walking.concurrency,

@@ -72,9 +72,12 @@ record OutputChoice(Sink sink, String identity) {
             : path("--output", name);
     Optional<Path> checkpoint =
         Optional.ofNullable(options.checkpoint).map(it -> path("--checkpoint", it));
-    refuseSameFile("--report", options.report, "--output", file);
-    refuseSameFile("--checkpoint", options.checkpoint, "--output", file);
-    checkpoint.ifPresent(it -> refuseSameFile("--report", options.report, "--checkpoint", it));
+    FileNames names = new FileNames();
+    names.claim("--output", file, "", ".part", ".part.lock", ".replaced");
+    checkpoint.ifPresent(it -> names.claim("--checkpoint", it, "", ".new"));
+    Optional.ofNullable(options.report)
+        .map(it -> path("--report", it))
+        .ifPresent(it -> names.claim("--report", it, "", ".part"));
     CheckpointFile kept = checkpoint.map(CheckpointFile::new).orElse(null);
     return new OutputChoice(
         format == Format.PARQUET
@@ -137,13 +140,6 @@ record OutputChoice(Sink sink, String identity) {
     if (wrong) {
       throw new UsageException(message);
     }
-  }
-
-  private static void refuseSameFile(
-      String option, @Nullable String file, String other, Path otherFile) {
-    refuse(
-        file != null && path(option, file).toAbsolutePath().equals(otherFile.toAbsolutePath()),
-        option + " and " + other + " must not name the same file");
   }
 
   /**

@@ -87,6 +87,8 @@ final class ReportFile {
       json.writeStringProperty("instance_id", walk.instanceId());
       if (walk.report().isPresent()) {
         walk(json, walk.report().get(), walk.rows());
+      } else {
+        json.writeNumberProperty("rows", walk.rows());
       }
       json.writeStringProperty("outcome", walk.outcome().label());
       if (plan.details()) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -23,6 +24,9 @@ import reactor.core.scheduler.Schedulers;
  * stands: the state is asked for on the same thread, behind one batch and before the next.
  */
 final class RowWriter implements AutoCloseable {
+  /** Of many instances there is much to say, and to say it must not become the export's work. */
+  private static final int STATE_CHARS_A_MILLI = 250;
+
   private final Sink sink;
   private final Supplier<String> state;
   private final Optional<Duration> keepWithin;
@@ -32,8 +36,9 @@ final class RowWriter implements AutoCloseable {
 
   // Of the writer's thread.
   private boolean keepIsDue;
-  private boolean isBroken;
+  private @Nullable RuntimeException failed;
   private boolean isSettled;
+  private int stateChars;
 
   /**
    * Opens the sink, on the caller's thread.
@@ -89,17 +94,22 @@ final class RowWriter implements AutoCloseable {
         .subscribeOn(scheduler);
   }
 
-  /** What broke while it was written is not kept: nobody knows how much of it is there. */
+  /**
+   * What broke while it was written is neither written on nor kept: nobody knows how much of it is
+   * there. Whoever asks for that is told why, again and again.
+   */
   private void unlessBroken(Runnable action) {
-    if (isBroken) {
-      throw new IllegalStateException("the output is broken");
+    if (failed != null) {
+      throw failed;
     }
-    boolean done = false;
     try {
       action.run();
-      done = true;
-    } finally {
-      isBroken = !done;
+    } catch (RuntimeException failure) {
+      failed = failure;
+      throw failure;
+    } catch (Error failure) {
+      failed = new IllegalStateException("what was written last is broken", failure);
+      throw failure;
     }
   }
 
@@ -113,7 +123,10 @@ final class RowWriter implements AutoCloseable {
     }
     keepIsDue = true;
     Future<?> unused =
-        thread.schedule(this::keepInItsTurn, keepWithin.get().toNanos(), TimeUnit.NANOSECONDS);
+        thread.schedule(
+            this::keepInItsTurn,
+            keepWithin.get().plusMillis(stateChars / STATE_CHARS_A_MILLI).toNanos(),
+            TimeUnit.NANOSECONDS);
   }
 
   private void keepInItsTurn() {
@@ -122,12 +135,22 @@ final class RowWriter implements AutoCloseable {
       keep();
     } catch (RuntimeException failure) {
       broken.tryEmitError(failure);
+    } catch (Error failure) {
+      broken.tryEmitError(failure);
+      // Nobody asks for the outcome of what was scheduled, and some of these must end the process.
+      Thread thisThread = Thread.currentThread();
+      thisThread.getUncaughtExceptionHandler().uncaughtException(thisThread, failure);
     }
   }
 
   private void keep() {
-    if (!isBroken && !isSettled) {
-      unlessBroken(() -> sink.keep(state.get()));
+    if (!isSettled) {
+      unlessBroken(
+          () -> {
+            String kept = state.get();
+            sink.keep(kept);
+            stateChars = kept.length();
+          });
     }
   }
 

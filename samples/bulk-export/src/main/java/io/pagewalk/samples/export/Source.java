@@ -53,6 +53,11 @@ final class Source implements AutoCloseable {
     return client.build();
   }
 
+  /** The project's id, which the first call may have to find out. Blocks. */
+  String project() {
+    return client.projectId().blockOptional().orElseThrow();
+  }
+
   DcsClient client() {
     return client;
   }

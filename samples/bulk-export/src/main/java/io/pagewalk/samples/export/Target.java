@@ -16,11 +16,6 @@ sealed interface Target {
   /** As the report says it. */
   String name();
 
-  /** What tells its lists from those of any other. */
-  default String identity() {
-    return name();
-  }
-
   /** The simulator of the other sample, inside this program. */
   record EmbeddedSimulator() implements Target {
     static final int TASKS = 100_000;
@@ -49,12 +44,6 @@ sealed interface Target {
     public String name() {
       URI where = region == null || endpoint != null ? endpoint : region.dcsEndpoint();
       return String.valueOf(where);
-    }
-
-    @Override
-    public String identity() {
-      String project = projectId != null ? projectId : "of region " + region;
-      return name() + ", project " + project;
     }
   }
 

@@ -15,6 +15,7 @@ final class WalkEntry {
   private final String instanceId;
   private final CompletableFuture<WalkReport> report = new CompletableFuture<>();
   private Outcome outcome;
+  private boolean begun;
   private long rows;
   private long analysesMissing;
   private OptionalLong total = OptionalLong.empty();
@@ -29,11 +30,12 @@ final class WalkEntry {
   /** As it stood when another run kept it. */
   WalkEntry(InstanceState state) {
     this.instanceId = state.id();
-    this.outcome = state.outcome();
+    // What failed then is tried again; whether it fails is to be seen.
+    this.outcome = state.outcome() == Outcome.FAILED ? Outcome.UNFINISHED : state.outcome();
     this.rows = state.rows();
     this.analysesMissing = state.analysesMissing();
     this.checkpoint = state.checkpoint() == null ? null : Checkpoint.parse(state.checkpoint());
-    this.error = state.error();
+    this.error = outcome.isFinal() ? state.error() : null;
     if (state.report() != null) {
       report.complete(state.report());
       total = state.report().lastTotal();
@@ -62,8 +64,13 @@ final class WalkEntry {
   /** Where the walk is to be taken up; empty if it begins. */
   synchronized Optional<Checkpoint> begin() {
     outcome = Outcome.UNFINISHED;
-    error = null;
+    begun = true;
     return Optional.ofNullable(checkpoint);
+  }
+
+  /** By this run. */
+  private synchronized boolean isBegun() {
+    return begun;
   }
 
   synchronized void written(
@@ -106,7 +113,7 @@ final class WalkEntry {
 
   /** Waits for the report: one that is cancelled may still be busy on another thread. */
   void awaitReport(Duration atMost) {
-    if (outcome() == Outcome.WAITING) {
+    if (!isBegun()) {
       return;
     }
     report

@@ -31,7 +31,9 @@ final class WalkingOptions {
 
   @Option(
       names = "--ordered",
-      description = "Instances one behind another; otherwise their rows are mixed.")
+      description =
+          "Instances one behind another; otherwise their rows are mixed. One that failed and is"
+              + " tried again comes last.")
   boolean ordered;
 
   @Option(

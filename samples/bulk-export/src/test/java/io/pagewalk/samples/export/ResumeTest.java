@@ -149,6 +149,7 @@ class ResumeTest extends ExportFixture {
   @CsvSource({
     "--status, failed, --status is failed and was all",
     "--format, csv, the output is csv to ",
+    "--with-details, '', --with-details is given and was not given",
     "--instance-id, i-1, --instance-id is i-1 and was all"
   })
   void aCheckpointOfAnotherExportIsRefusedAndNothingIsChanged(
@@ -159,10 +160,11 @@ class ResumeTest extends ExportFixture {
       byte[] state = Files.readAllBytes(checkpoint);
       long requests = simulator.traffic().received();
 
-      Exporter.Outcome other = resumable(simulator).arguments(option, value).run();
+      Exporter other = resumable(simulator).arguments(option);
+      Exporter.Outcome refused = (value.isEmpty() ? other : other.arguments(value)).run();
 
-      assertThat(other.status()).isEqualTo(2);
-      assertThat(other.err()).contains("the checkpoint is of another export: ", difference);
+      assertThat(refused.status()).isEqualTo(2);
+      assertThat(refused.err()).contains("the checkpoint is of another export: ", difference);
       assertThat(simulator.traffic().received()).isEqualTo(requests);
       assertThat(directory.resolve("tasks.part")).hasBinaryContent(rows);
       assertThat(checkpoint).hasBinaryContent(state);
@@ -285,6 +287,12 @@ class ResumeTest extends ExportFixture {
   @CsvSource({
     "--output=-, --checkpoint=state, --checkpoint must go with a file",
     "--output=a, --checkpoint=a, --checkpoint and --output must not name the same file",
+    "--output=a, --checkpoint=./a, --checkpoint and --output must not name the same file",
+    "--output=a.new, --checkpoint=a, --checkpoint and --output must not name the same file",
+    "--output=a, --checkpoint=b/../a.part, --checkpoint and --output must not name the same file",
+    "--output=a, --checkpoint=a.part.lock, --checkpoint and --output must not name the same file",
+    "--output=a.parquet, --checkpoint=a.parquet/s, --checkpoint and --output must not name the",
+    "--output=a, --report=a.part, --report and --output must not name the same file",
     "--report=a, --checkpoint=a, --report and --checkpoint must not name the same file",
     "--output=a, --checkpoint-interval=1, --checkpoint-interval must go with --checkpoint",
     "--output=a, --checkpoint=, --checkpoint must be the name of a file",

@@ -24,15 +24,33 @@ public final class CheckpointFile {
 
   private final Path file;
   private final Path next;
+  private final Durable disk;
 
   /**
    * What is kept.
    *
    * @param output what the output holds, in words of its own; on one line, as the state is
+   * @param whole whether that is all, and the output may have got its name
    */
-  record Kept(String output, String state) {}
+  record Kept(String output, boolean whole, String state) {
+    private static final String WHOLE = "whole: ";
+
+    private static Kept of(String outputLine, String state) {
+      boolean whole = outputLine.startsWith(WHOLE);
+      return new Kept(whole ? outputLine.substring(WHOLE.length()) : outputLine, whole, state);
+    }
+
+    private String outputLine() {
+      return (whole ? WHOLE : "") + output;
+    }
+  }
 
   public CheckpointFile(Path file) {
+    this(file, Durable.DISK);
+  }
+
+  CheckpointFile(Path file, Durable disk) {
+    this.disk = disk;
     this.file = file;
     this.next = file.resolveSibling(file.getFileName() + ".new");
   }
@@ -64,6 +82,15 @@ public final class CheckpointFile {
    *
    * @param part a part of an output
    */
+  /** For an export that is told of no checkpoint. */
+  static UsageException ownsWhatIsThere(String checkpoint, String part) {
+    return new UsageException(
+        part
+            + " is there, and belongs to --checkpoint "
+            + checkpoint
+            + "; give that to go on from it, or --force to begin anew");
+  }
+
   UsageException isMissingFor(String part) {
     return new UsageException(
         part
@@ -94,7 +121,20 @@ public final class CheckpointFile {
               + file
               + " is damaged; remove it, and the output that belongs to it, to begin anew");
     }
-    return new Kept(lines[1], lines[2]);
+    return Kept.of(lines[1], lines[2]);
+  }
+
+  /**
+   * Keeps it for the first time.
+   *
+   * @throws OutputException if that cannot be done, or another export was faster
+   */
+  void create(Kept kept) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw OutputException.cannotWrite(
+          name(), "it has come into being since the export began", null);
+    }
+    write(kept);
   }
 
   /**
@@ -105,9 +145,9 @@ public final class CheckpointFile {
   void write(Kept kept) {
     String text =
         FIRST_LINE
-            + checksum(kept.output(), kept.state())
+            + checksum(kept.outputLine(), kept.state())
             + "\n"
-            + kept.output()
+            + kept.outputLine()
             + "\n"
             + kept.state()
             + "\n";
@@ -122,9 +162,9 @@ public final class CheckpointFile {
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
-        channel.force(true);
+        disk.force(channel);
       }
-      Durable.move(next, file);
+      disk.move(next, file);
     } catch (IOException cause) {
       throw OutputException.cannotWrite(name(), cause);
     }
@@ -134,7 +174,7 @@ public final class CheckpointFile {
   void delete() {
     try {
       Files.deleteIfExists(next);
-      Durable.delete(file);
+      disk.delete(file);
     } catch (IOException cause) {
       throw OutputException.cannotWrite(name(), cause);
     }

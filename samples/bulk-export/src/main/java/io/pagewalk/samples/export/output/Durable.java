@@ -7,24 +7,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Changes to a directory that are there after a power cut, too. */
-final class Durable {
+/**
+ * The steps by which what is kept comes to the disk; each is there after a power cut, too, when the
+ * next begins. A test ends the process before each of them.
+ */
+class Durable {
+  static final Durable DISK = new Durable();
 
-  private Durable() {}
+  void force(FileChannel file) throws IOException {
+    file.force(true);
+  }
 
   /** Gives a file, whose content was forced to the disk before, another name at once. */
-  static void move(Path from, Path to) throws IOException {
+  void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     forceDirectoryOf(to);
   }
 
-  static void delete(Path file) throws IOException {
+  void delete(Path file) throws IOException {
     Files.deleteIfExists(file);
     forceDirectoryOf(file);
   }
 
   /** What names are in a directory is kept in the directory, not in the files. */
-  static void forceDirectoryOf(Path file) throws IOException {
+  void forceDirectoryOf(Path file) throws IOException {
     try (FileChannel directory =
         FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
       directory.force(true);

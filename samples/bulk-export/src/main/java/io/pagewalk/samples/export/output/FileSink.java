@@ -20,16 +20,21 @@ public final class FileSink implements Sink {
   private static final Duration KEEP_WITHIN = Duration.ofSeconds(2);
 
   private final PartFile file;
+  private final boolean force;
   private final TextFormat format;
   private final @Nullable CheckpointFile checkpoint;
 
   private Extent known = Extent.NOTHING;
   private boolean goingOn;
 
+  /** Whether a run before this one had nothing left to do but to give the file its name. */
+  private boolean mayHaveItsName;
+
   /** Nothing is left to be done but to remove the checkpoint. */
   private boolean whole;
 
   private String state = "";
+  private long unkept;
   private @Nullable TextRows rows;
 
   /**
@@ -38,7 +43,17 @@ public final class FileSink implements Sink {
    */
   public FileSink(
       Path file, boolean force, TextFormat format, @Nullable CheckpointFile checkpoint) {
-    this.file = new PartFile(file, force);
+    this(file, force, format, checkpoint, Durable.DISK);
+  }
+
+  FileSink(
+      Path file,
+      boolean force,
+      TextFormat format,
+      @Nullable CheckpointFile checkpoint,
+      Durable disk) {
+    this.file = new PartFile(file, force, disk);
+    this.force = force;
     this.format = format;
     this.checkpoint = checkpoint;
   }
@@ -50,7 +65,11 @@ public final class FileSink implements Sink {
 
   @Override
   public Optional<String> kept() {
+    OutputLock lock = file.lock();
     if (checkpoint == null) {
+      if (file.hasPart() && !lock.owner().isEmpty() && !force) {
+        throw CheckpointFile.ownsWhatIsThere(lock.owner(), file.partName());
+      }
       return Optional.empty();
     }
     Optional<Kept> kept = checkpoint.read();
@@ -61,6 +80,7 @@ public final class FileSink implements Sink {
       return Optional.empty();
     }
     known = extent(kept.get(), checkpoint);
+    mayHaveItsName = kept.get().whole();
     goingOn = true;
     return kept.map(Kept::state);
   }
@@ -76,14 +96,14 @@ public final class FileSink implements Sink {
   @Override
   public void open(String first) {
     state = first;
-    if (goingOn && known.bytes() > 0 && file.isWhole(known)) {
+    if (mayHaveItsName && file.isWhole(known)) {
       whole = true;
       return;
     }
     file.refuseWhatIsThere();
-    file.refuseWithoutDirectory();
+    file.lock().own(checkpoint == null ? "" : checkpoint.name());
     if (checkpoint != null && !goingOn) {
-      keepKnown(checkpoint);
+      checkpoint.create(known());
     }
     OutputStream out = goingOn ? file.goOn(known) : file.begin();
     TextRows opened = new TextRows(out, format);
@@ -93,8 +113,13 @@ public final class FileSink implements Sink {
     rows = opened;
   }
 
+  private Kept known() {
+    return new Kept(known.toString(), false, state);
+  }
+
   @Override
   public void write(Batch batch) {
+    unkept += batch.tasks().size();
     rows().write(batch);
   }
 
@@ -112,12 +137,9 @@ public final class FileSink implements Sink {
     if (checkpoint != null) {
       known = file.force();
       state = newState;
-      keepKnown(checkpoint);
+      checkpoint.write(known());
     }
-  }
-
-  private void keepKnown(CheckpointFile in) {
-    in.write(new Kept(known.toString(), state));
+    unkept = 0;
   }
 
   @Override
@@ -130,14 +152,14 @@ public final class FileSink implements Sink {
       }
       known = file.force();
       if (checkpoint != null) {
-        state = newState;
-        keepKnown(checkpoint);
+        checkpoint.write(new Kept(known.toString(), true, newState));
       }
       file.commit();
     }
     if (checkpoint != null) {
       checkpoint.delete();
     }
+    close();
   }
 
   private TextRows rows() {
@@ -150,25 +172,44 @@ public final class FileSink implements Sink {
 
   @Override
   public Optional<String> abandon(long count) {
-    if (count > 0) {
-      return file.leave("%,d row%s written so far are".formatted(count, count == 1 ? "" : "s"))
-          .map(left -> checkpoint == null ? left : left + "; the same command goes on from there");
+    try {
+      return end(count);
+    } finally {
+      close();
     }
-    if (checkpoint != null && rows != null) {
-      // Nothing is lost with it, and another command may begin anew.
-      known = Extent.NOTHING;
-      keepKnown(checkpoint);
-      Optional<String> left = file.remove();
-      if (left.isEmpty()) {
-        checkpoint.delete();
-      }
-      return left;
-    }
-    return file.remove();
   }
 
-  /** Leaves everything as it is, as a crash does. */
-  void close() {
+  private Optional<String> end(long count) {
+    if (rows == null) {
+      return Optional.empty();
+    }
+    if (checkpoint == null) {
+      return count == 0 ? file.remove() : file.leave(words(count) + " written so far are");
+    }
+    if (count > 0) {
+      return file.leave(keptWords(count) + " written so far are")
+          .map(left -> left + "; the same command goes on from there");
+    }
+    // Nothing is lost with it, and another command may begin anew.
+    known = Extent.NOTHING;
+    checkpoint.write(known());
+    Optional<String> left = file.remove();
+    if (left.isEmpty()) {
+      checkpoint.delete();
+    }
+    return left;
+  }
+
+  private String keptWords(long count) {
+    return unkept == 0 ? words(count) : "%,d of %s".formatted(count - unkept, words(count));
+  }
+
+  private static String words(long count) {
+    return "%,d row%s".formatted(count, count == 1 ? "" : "s");
+  }
+
+  @Override
+  public void close() {
     file.close();
   }
 }

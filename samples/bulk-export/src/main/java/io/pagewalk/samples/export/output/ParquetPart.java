@@ -31,6 +31,7 @@ final class ParquetPart {
   private static final int MOST_ROWS_BETWEEN_CHECKS_OF_SIZE = 1_000;
 
   private final Path file;
+  private final Durable disk;
   private final FileChannel channel;
   private final SummedStream summed;
   private final ParquetWriter<ParquetRow> writer;
@@ -39,7 +40,8 @@ final class ParquetPart {
   /**
    * @param file must not be there
    */
-  ParquetPart(Path file, boolean details) {
+  ParquetPart(Path file, boolean details, Durable disk) {
+    this.disk = disk;
     this.file = file;
     try {
       this.channel = FileChannel.open(file, CREATE_NEW, WRITE);
@@ -73,7 +75,7 @@ final class ParquetPart {
   Part finish() {
     try (channel) {
       writer.close();
-      channel.force(true);
+      disk.force(channel);
       return new Part(rows, summed.extent());
     } catch (IOException cause) {
       throw failure(cause);

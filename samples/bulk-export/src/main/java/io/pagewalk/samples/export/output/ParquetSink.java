@@ -26,12 +26,18 @@ public final class ParquetSink implements Sink {
   private static final long MOST_ROWS_A_PART = 250_000;
 
   private final PartDirectory directory;
+  private final boolean force;
+  private final Durable disk;
   private final boolean details;
   private final @Nullable CheckpointFile checkpoint;
   private final long mostRowsAPart;
 
   private final List<Part> parts = new ArrayList<>();
   private boolean goingOn;
+
+  /** Whether a run before this one had nothing left to do but to give the directory its name. */
+  private boolean mayHaveItsName;
+
   private boolean open;
 
   /** Nothing is left to be done but to clear up. */
@@ -49,7 +55,7 @@ public final class ParquetSink implements Sink {
    */
   public ParquetSink(
       Path directory, boolean force, boolean details, @Nullable CheckpointFile checkpoint) {
-    this(directory, force, details, checkpoint, MOST_ROWS_A_PART);
+    this(directory, force, details, checkpoint, MOST_ROWS_A_PART, Durable.DISK);
   }
 
   ParquetSink(
@@ -57,8 +63,11 @@ public final class ParquetSink implements Sink {
       boolean force,
       boolean details,
       @Nullable CheckpointFile checkpoint,
-      long mostRowsAPart) {
-    this.directory = new PartDirectory(directory, force);
+      long mostRowsAPart,
+      Durable disk) {
+    this.disk = disk;
+    this.force = force;
+    this.directory = new PartDirectory(directory, force, disk);
     this.details = details;
     this.checkpoint = checkpoint;
     this.mostRowsAPart = mostRowsAPart;
@@ -71,7 +80,11 @@ public final class ParquetSink implements Sink {
 
   @Override
   public Optional<String> kept() {
+    OutputLock lock = directory.lock();
     if (checkpoint == null) {
+      if (directory.hasPart() && !lock.owner().isEmpty() && !force) {
+        throw CheckpointFile.ownsWhatIsThere(lock.owner(), directory.partName());
+      }
       return Optional.empty();
     }
     Optional<Kept> kept = checkpoint.read();
@@ -82,6 +95,7 @@ public final class ParquetSink implements Sink {
       return Optional.empty();
     }
     parts.addAll(parts(kept.get(), checkpoint));
+    mayHaveItsName = kept.get().whole();
     goingOn = true;
     return kept.map(Kept::state);
   }
@@ -97,14 +111,14 @@ public final class ParquetSink implements Sink {
   @Override
   public void open(String first) {
     state = first;
-    if (goingOn && !parts.isEmpty() && directory.isWhole(parts)) {
+    if (mayHaveItsName && directory.isWhole(parts)) {
       whole = true;
       return;
     }
     directory.refuseWhatIsThere(goingOn);
-    directory.refuseWithoutDirectory();
-    if (!goingOn) {
-      keepParts();
+    directory.lock().own(checkpoint == null ? "" : checkpoint.name());
+    if (checkpoint != null && !goingOn) {
+      checkpoint.create(known(false));
     }
     directory.open(parts);
     open = true;
@@ -127,7 +141,7 @@ public final class ParquetSink implements Sink {
     }
     ParquetPart begun = unfinished;
     if (begun == null) {
-      begun = new ParquetPart(directory.unfinished(parts.size()), details);
+      begun = new ParquetPart(directory.unfinished(parts.size()), details, disk);
       unfinished = begun;
     }
     return begun;
@@ -155,13 +169,13 @@ public final class ParquetSink implements Sink {
     }
     finishPart();
     state = newState;
-    keepParts();
+    if (checkpoint != null) {
+      checkpoint.write(known(false));
+    }
   }
 
-  private void keepParts() {
-    if (checkpoint != null) {
-      checkpoint.write(new Kept(Part.list(parts), state));
-    }
+  private Kept known(boolean isWhole) {
+    return new Kept(Part.list(parts), isWhole, state);
   }
 
   @Override
@@ -171,17 +185,30 @@ public final class ParquetSink implements Sink {
         // A list without rows has columns all the same.
         unfinished();
       }
-      keep(newState);
+      finishPart();
+      state = newState;
+      if (checkpoint != null) {
+        checkpoint.write(known(true));
+      }
       directory.commit();
     }
     directory.tidy();
     if (checkpoint != null) {
       checkpoint.delete();
     }
+    close();
   }
 
   @Override
   public Optional<String> abandon(long count) {
+    try {
+      return end(count);
+    } finally {
+      close();
+    }
+  }
+
+  private Optional<String> end(long count) {
     ParquetPart last = unfinished;
     if (last != null) {
       last.drop();
@@ -207,5 +234,10 @@ public final class ParquetSink implements Sink {
       checkpoint.delete();
     }
     return left;
+  }
+
+  @Override
+  public void close() {
+    directory.close();
   }
 }

@@ -1,8 +1,6 @@
 package io.pagewalk.samples.export.output;
 
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -17,18 +15,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of numbered part files that is there whole or not at all: it is {@code DIR.part}
  * until everything is on the disk, and becomes {@code DIR} then. A part file, in turn, has its name
  * only when it is whole.
  *
- * <p>What is removed or replaced is never anything that an export has not made: part files, those
- * that are not whole, and the file that is locked.
+ * <p>What is removed or replaced is never anything that an export has not made: part files, whole
+ * or not.
  */
 final class PartDirectory {
-  private static final String LOCK = ".lock";
   private static final String UNFINISHED = ".tmp";
   private static final Pattern PART = Pattern.compile("part-\\d{5,9}\\.parquet");
   private static final Pattern UNFINISHED_PART = Pattern.compile(PART + "\\" + UNFINISHED);
@@ -40,16 +36,20 @@ final class PartDirectory {
   private final Path replaced;
 
   private final boolean force;
-  private @Nullable FileChannel lock;
+  private final Durable disk;
+  private final OutputLock lock;
+  private boolean begun;
 
   /**
    * @param force whether a directory of part files that is there already may be replaced
    */
-  PartDirectory(Path directory, boolean force) {
+  PartDirectory(Path directory, boolean force, Durable disk) {
+    this.disk = disk;
     this.directory = directory;
     this.part = directory.resolveSibling(directory.getFileName() + ".part");
     this.replaced = directory.resolveSibling(directory.getFileName() + ".replaced");
     this.force = force;
+    this.lock = new OutputLock(part);
   }
 
   String name() {
@@ -73,7 +73,7 @@ final class PartDirectory {
   }
 
   private static boolean isPart(String name) {
-    return PART.matcher(name).matches() || name.equals(LOCK);
+    return PART.matcher(name).matches();
   }
 
   private static boolean isPartOrUnfinished(String name) {
@@ -114,9 +114,11 @@ final class PartDirectory {
     }
   }
 
-  /** Refuses to begin where it could not be written. */
-  void refuseWithoutDirectory() {
+  /** Keeps other exports out until it is closed, and is told what there belongs to which. */
+  OutputLock lock() {
     OutputException.refuseWithoutDirectory(directory);
+    lock.take();
+    return lock;
   }
 
   private static void refuseOthersThan(Predicate<String> ours, Path in) throws IOException {
@@ -155,20 +157,14 @@ final class PartDirectory {
       refuseWithout(known);
       if (!hasPart()) {
         Files.createDirectory(part);
-        Durable.forceDirectoryOf(part);
+        disk.forceDirectoryOf(part);
       }
       refuseOthersThan(PartDirectory::isPartOrUnfinished, part);
-      FileChannel opened = FileChannel.open(part.resolve(LOCK), CREATE, WRITE);
-      lock = opened;
-      OutputLock.take(opened, part);
       verify(known, part);
       removeOthersThan(known);
+      begun = true;
     } catch (IOException cause) {
-      close();
       throw failure(cause);
-    } catch (UsageException | OutputException refused) {
-      close();
-      throw refused;
     }
   }
 
@@ -206,13 +202,12 @@ final class PartDirectory {
 
   private void removeOthersThan(List<Part> known) throws IOException {
     Set<String> names = names(known);
-    names.add(LOCK);
     try (Stream<Path> files = Files.list(part)) {
       for (Path file : files.filter(it -> !names.contains(it.getFileName().toString())).toList()) {
         Files.delete(file);
       }
     }
-    Durable.forceDirectoryOf(part.resolve(LOCK));
+    disk.forceDirectoryOf(unfinished(0));
   }
 
   private static Set<String> names(List<Part> parts) {
@@ -233,7 +228,7 @@ final class PartDirectory {
   /** Gives a part its name; it was forced to the disk before. */
   void finish(int index) {
     try {
-      Durable.move(unfinished(index), part.resolve(partFile(index)));
+      disk.move(unfinished(index), part.resolve(partFile(index)));
     } catch (IOException cause) {
       throw failure(cause);
     }
@@ -264,10 +259,7 @@ final class PartDirectory {
 
   private static Set<String> partFilesIn(Path in) throws IOException {
     try (Stream<Path> files = Files.list(in)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> !name.equals(LOCK))
-          .collect(Collectors.toSet());
+      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
     }
   }
 
@@ -277,11 +269,9 @@ final class PartDirectory {
       if (isThere(directory)) {
         setAside();
       }
-      Durable.move(part, directory);
+      disk.move(part, directory);
     } catch (IOException cause) {
       throw failure(cause);
-    } finally {
-      close();
     }
   }
 
@@ -295,13 +285,12 @@ final class PartDirectory {
       throw OutputException.cannotWrite(
           name(), "something else has come into it since the export began", null);
     }
-    Durable.move(directory, replaced);
+    disk.move(directory, replaced);
   }
 
   /** Removes what is not needed any more when it has its name. */
   void tidy() {
     try {
-      Durable.delete(directory.resolve(LOCK));
       if (force && isDirectory(replaced)) {
         remove(replaced);
       }
@@ -311,14 +300,14 @@ final class PartDirectory {
   }
 
   /** Removes a directory and the files in it; no others, so it stays where there are others. */
-  private static void remove(Path what) throws IOException {
+  private void remove(Path what) throws IOException {
     try (Stream<Path> files = Files.list(what)) {
       for (Path file :
           files.filter(it -> isPartOrUnfinished(it.getFileName().toString())).toList()) {
         Files.delete(file);
       }
     }
-    Durable.delete(what);
+    disk.delete(what);
   }
 
   /**
@@ -327,34 +316,23 @@ final class PartDirectory {
    * @param what that is, to begin a sentence with
    */
   Optional<String> leave(String what) {
-    boolean begun = lock != null;
-    close();
     return begun ? Optional.of(what + " in " + part) : Optional.empty();
   }
 
   /** Ends it and removes it; a sentence if it cannot be removed. */
   Optional<String> remove() {
     try {
-      if (lock != null) {
+      if (begun) {
         remove(part);
       }
       return Optional.empty();
     } catch (IOException cause) {
       return Optional.of(part + " is left, without rows");
-    } finally {
-      close();
     }
   }
 
-  private void close() {
-    FileChannel opened = lock;
-    lock = null;
-    if (opened != null) {
-      try {
-        opened.close();
-      } catch (IOException ignored) {
-        // Nothing was written to it.
-      }
-    }
+  /** Leaves it as it is, to others. */
+  void close() {
+    lock.release();
   }
 }

@@ -23,6 +23,8 @@ final class PartFile {
   private final Path file;
   private final Path part;
   private final boolean force;
+  private final Durable disk;
+  private final OutputLock lock;
   private @Nullable FileChannel channel;
   private @Nullable SummedStream summed;
   private boolean begun;
@@ -30,10 +32,12 @@ final class PartFile {
   /**
    * @param force whether a file that is there already may be replaced
    */
-  PartFile(Path file, boolean force) {
+  PartFile(Path file, boolean force, Durable disk) {
+    this.disk = disk;
     this.file = file;
     this.part = file.resolveSibling(file.getFileName() + ".part");
     this.force = force;
+    this.lock = new OutputLock(part);
   }
 
   String name() {
@@ -46,6 +50,13 @@ final class PartFile {
 
   boolean hasPart() {
     return Files.exists(part, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Keeps other exports out until it is closed, and is told what there belongs to which. */
+  OutputLock lock() {
+    OutputException.refuseWithoutDirectory(file);
+    lock.take();
+    return lock;
   }
 
   /** Refuses to begin where something would be lost by it. */
@@ -66,11 +77,6 @@ final class PartFile {
     }
   }
 
-  /** Refuses to begin where it could not be written. */
-  void refuseWithoutDirectory() {
-    OutputException.refuseWithoutDirectory(file);
-  }
-
   /** Opens it to write it from its beginning; what an earlier run left is not part of this one. */
   OutputStream begin() {
     return goOn(Extent.NOTHING);
@@ -85,21 +91,17 @@ final class PartFile {
     try {
       FileChannel opened = open(known);
       channel = opened;
-      OutputLock.take(opened, part);
       CRC32C checksum = known.verify(opened, part);
       opened.truncate(known.bytes());
       opened.position(known.bytes());
+      disk.forceDirectoryOf(part);
       begun = true;
       SummedStream stream =
           new SummedStream(Channels.newOutputStream(opened), known.bytes(), checksum);
       summed = stream;
       return new GuardedStream(stream, this::failure);
     } catch (IOException cause) {
-      close();
       throw failure(cause);
-    } catch (UsageException | OutputException refused) {
-      close();
-      throw refused;
     }
   }
 
@@ -126,7 +128,7 @@ final class PartFile {
       throw new IllegalStateException("the file was not opened");
     }
     try {
-      opened.force(true);
+      disk.force(opened);
       return stream.extent();
     } catch (IOException cause) {
       throw failure(cause);
@@ -158,11 +160,9 @@ final class PartFile {
         throw OutputException.cannotWrite(
             file.toString(), "it has come into being since the export began", null);
       }
-      Durable.move(part, file);
+      disk.move(part, file);
     } catch (IOException cause) {
       throw failure(cause);
-    } finally {
-      close();
     }
   }
 
@@ -172,24 +172,23 @@ final class PartFile {
    * @param what that is, to begin a sentence with
    */
   Optional<String> leave(String what) {
-    close();
     return begun ? Optional.of(what + " in " + part) : Optional.empty();
   }
 
   /** Ends it and removes it; a sentence if it cannot be removed. */
   Optional<String> remove() {
-    close();
     if (!begun) {
       return Optional.empty();
     }
     try {
-      Durable.delete(part);
+      disk.delete(part);
       return Optional.empty();
     } catch (IOException cause) {
       return Optional.of(part + " is left, without rows");
     }
   }
 
+  /** Leaves it as it is, to others. */
   void close() {
     FileChannel opened = channel;
     channel = null;
@@ -200,5 +199,6 @@ final class PartFile {
         // What matters was forced to the disk before, or is lost for a reason told before.
       }
     }
+    lock.release();
   }
 }

@@ -279,4 +279,13 @@ public final class PostgresSink implements Sink {
         + name()
         + (checkpoint == null ? "" : "; the same command goes on from there");
   }
+
+  @Override
+  public void close() {
+    PostgresSession open = session;
+    session = null;
+    if (open != null) {
+      open.close();
+    }
+  }
 }

@@ -11,16 +11,17 @@ import java.util.Optional;
  * ends the process, the rows that are there when it is opened again are those of the state that
  * {@link #kept} gives, and no others.
  */
-public interface Sink {
+public interface Sink extends AutoCloseable {
 
   /** As people know it; no secret is in it. */
   String name();
 
   /**
-   * The state that was kept last, for an export to go on from; empty where there is none. Changes
-   * nothing.
+   * The state that was kept last, for an export to go on from; empty where there is none. Called
+   * once, before anything else. Changes nothing, but no other export can write there from then on.
    *
    * @throws UsageException if what is there is not of an export to this place, or is damaged
+   * @throws OutputException if another export is writing there
    */
   default Optional<String> kept() {
     return Optional.empty();
@@ -73,4 +74,8 @@ public interface Sink {
    * @return what is left of it and where, in a sentence; empty if there is nothing to say
    */
   Optional<String> abandon(long rows);
+
+  /** Lets others write there. What was not committed is left as it is, as by a crash. */
+  @Override
+  default void close() {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,11 +82,24 @@ class FileSinkTest {
     return text.toString();
   }
 
+  private static void refused(FileSink sink, String... words) {
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(sink::kept)
+        .satisfies(refusal -> assertThat(refusal.getMessage()).contains(words));
+    sink.close();
+  }
+
   /** Opens a sink over what another left, as a run does that goes on. */
   private static String goOn(FileSink sink) {
     String state = sink.kept().orElseThrow();
     sink.open(state);
     return state;
+  }
+
+  /** Begins where nothing was kept. */
+  private static void begin(FileSink sink, String state) {
+    assertThat(sink.kept()).isEmpty();
+    sink.open(state);
   }
 
   /** The process is gone, and with it its locks. */
@@ -96,13 +110,14 @@ class FileSinkTest {
   private void assertRefused(FileSink sink, String... words) {
     assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> goOn(sink))
-        .satisfies(refused -> assertThat(refused.getMessage()).contains(words));
+        .satisfies(refusal -> assertThat(refusal.getMessage()).contains(words));
+    sink.close();
   }
 
   @Test
   void itHasItsNameOnlyWhenItIsWhole() {
     FileSink sink = plain();
-    sink.open("");
+    begin(sink, "");
     sink.write(rows("a"));
 
     assertThat(file).doesNotExist();
@@ -116,13 +131,13 @@ class FileSinkTest {
   @Test
   void whatIsLeftOfABrokenOneIsKeptAndReplacedByTheNext() {
     FileSink first = plain();
-    first.open("");
+    begin(first, "");
     first.write(rows("a", "b"));
     assertThat(first.abandon(2)).contains("2 rows written so far are in " + part);
     assertThat(part).hasContent(lines("a", "b"));
 
     FileSink second = plain();
-    second.open("");
+    begin(second, "");
     second.write(rows("c"));
     second.commit("");
     assertThat(file).hasContent(lines("c"));
@@ -131,7 +146,7 @@ class FileSinkTest {
   @Test
   void nothingIsLeftOfOneWithoutRows() {
     FileSink sink = plain();
-    sink.open("");
+    begin(sink, "");
 
     assertThat(sink.abandon(0)).isEmpty();
     assertThat(directory).isEmptyDirectory();
@@ -140,7 +155,7 @@ class FileSinkTest {
   @Test
   void nothingIsLeftOfACheckpointWithoutRows() {
     FileSink sink = kept(format(Format.CSV, Compression.NONE));
-    sink.open("begun");
+    begin(sink, "begun");
     sink.keep("begun");
 
     assertThat(sink.abandon(0)).isEmpty();
@@ -151,14 +166,18 @@ class FileSinkTest {
   void aFileThatIsThereIsReplacedOnlyByForce() throws Exception {
     Files.writeString(file, "old");
 
+    FileSink refusing = plain();
+    assertThat(refusing.kept()).isEmpty();
     assertThatExceptionOfType(UsageException.class)
-        .isThrownBy(() -> plain().open(""))
+        .isThrownBy(() -> refusing.open(""))
         .withMessage(
             "--output %s is there already; name another, or use --force to replace it", file);
+    refusing.close();
+    assertThat(directory.toFile().list()).containsExactly("tasks");
     assertThat(directory).isDirectoryNotContaining("glob:**.part");
 
     FileSink forced = sink(format(Format.NDJSON, Compression.NONE), true, null);
-    forced.open("");
+    begin(forced, "");
     assertThat(file).hasContent("old");
     forced.commit("");
     assertThat(file).isEmptyFile();
@@ -167,7 +186,7 @@ class FileSinkTest {
   @Test
   void aFileThatCameIntoBeingMeanwhileIsNotReplaced() throws Exception {
     FileSink sink = plain();
-    sink.open("");
+    begin(sink, "");
     sink.write(rows("a"));
     Files.writeString(file, "of somebody else");
 
@@ -183,20 +202,22 @@ class FileSinkTest {
     Files.createDirectory(file);
 
     assertThatExceptionOfType(UsageException.class)
-        .isThrownBy(() -> sink(format(Format.NDJSON, Compression.NONE), true, null).open(""))
+        .isThrownBy(() -> begin(sink(format(Format.NDJSON, Compression.NONE), true, null), ""))
         .withMessageContaining("is no file");
   }
 
   @Test
   void twoExportsDoNotWriteTheSameFile() {
     FileSink first = kept();
-    first.open("begun");
+    begin(first, "begun");
     first.write(rows("a"));
     first.keep("a");
 
-    FileSink second = kept();
     assertThatExceptionOfType(OutputException.class)
-        .isThrownBy(() -> goOn(second))
+        .isThrownBy(() -> kept().kept())
+        .withMessageContaining("another export is writing it");
+    assertThatExceptionOfType(OutputException.class)
+        .isThrownBy(() -> plain().kept())
         .withMessageContaining("another export is writing it");
     first.write(rows("b"));
     first.commit("b");
@@ -209,7 +230,8 @@ class FileSinkTest {
 
     assertThatExceptionOfType(OutputException.class)
         .isThrownBy(
-            () -> new FileSink(none, false, format(Format.NDJSON, Compression.NONE), null).open(""))
+            () ->
+                begin(new FileSink(none, false, format(Format.NDJSON, Compression.NONE), null), ""))
         .withMessage(
             "cannot write %s: there is no directory %s; try: another place, or make room there",
             none, none.getParent());
@@ -228,15 +250,14 @@ class FileSinkTest {
       throws Exception {
     FileSink undisturbed =
         new FileSink(directory.resolve("whole"), false, format(rows, Compression.NONE), null);
-    undisturbed.open("");
+    begin(undisturbed, "");
     undisturbed.write(rows("a", "b"));
     undisturbed.write(rows("c"));
     undisturbed.write(rows("d"));
     undisturbed.commit("");
 
     FileSink first = kept(format(rows, compression));
-    assertThat(first.kept()).isEmpty();
-    first.open("begun");
+    begin(first, "begun");
     first.write(rows("a", "b"));
     first.keep("behind b");
     first.write(rows("c"));
@@ -274,7 +295,7 @@ class FileSinkTest {
   @EnumSource(names = {"GZIP", "ZSTD"})
   void aCompressedFileWithoutRowsIsOne(Compression compression) throws Exception {
     FileSink sink = kept(format(Format.NDJSON, compression));
-    sink.open("begun");
+    begin(sink, "begun");
     sink.commit("end");
 
     assertThat(file).isNotEmptyFile();
@@ -285,7 +306,7 @@ class FileSinkTest {
   @EnumSource(names = {"GZIP", "ZSTD"})
   void whatIsLeftOfACompressedOneCanBeRead(Compression compression) throws Exception {
     FileSink sink = sink(format(Format.NDJSON, compression), false, null);
-    sink.open("");
+    begin(sink, "");
     sink.write(rows("a"));
     sink.keep("");
     sink.abandon(1);
@@ -297,7 +318,7 @@ class FileSinkTest {
   @Test
   void anExportBeginsAgainThatCrashedBeforeItsFileWasThere() throws Exception {
     FileSink first = kept();
-    first.open("begun");
+    begin(first, "begun");
     crash(first);
     Files.delete(part);
 
@@ -337,13 +358,27 @@ class FileSinkTest {
 
   /** The bytes of the checkpoint that an export writes before it gives the file its name. */
   private byte[] wholeAndItsLastCheckpoint() throws Exception {
-    FileSink first = kept();
-    first.open("begun");
+    byte[][] last = {{}};
+    Durable keeping =
+        new Durable() {
+          @Override
+          void delete(Path gone) throws IOException {
+            last[0] = Files.readAllBytes(gone);
+            super.delete(gone);
+          }
+        };
+    FileSink first =
+        new FileSink(
+            file,
+            false,
+            format(Format.NDJSON, Compression.NONE),
+            new CheckpointFile(checkpoint, keeping),
+            Durable.DISK);
+    begin(first, "begun");
     first.write(rows("a"));
     first.keep("end");
-    byte[] bytes = Files.readAllBytes(checkpoint);
     first.commit("end");
-    return bytes;
+    return last[0];
   }
 
   @Test
@@ -417,9 +452,7 @@ class FileSinkTest {
 
     for (byte[] damaged : damages) {
       Files.write(checkpoint, damaged);
-      assertThatExceptionOfType(UsageException.class)
-          .isThrownBy(() -> kept().kept())
-          .withMessageStartingWith("--checkpoint " + checkpoint + " is ");
+      refused(kept(), "--checkpoint " + checkpoint + " is ");
     }
     assertThat(part).hasBinaryContent(rows);
     Files.write(checkpoint, whole);
@@ -430,33 +463,118 @@ class FileSinkTest {
   void whatIsNoCheckpointIsRefusedAndLeft() throws Exception {
     Files.writeString(checkpoint, "precious\n");
 
-    assertThatExceptionOfType(UsageException.class)
-        .isThrownBy(() -> kept().kept())
-        .withMessage(
-            "--checkpoint %s is there and is no checkpoint of this version of the program; name"
-                + " another",
-            checkpoint);
+    refused(
+        kept(),
+        "--checkpoint "
+            + checkpoint
+            + " is there and is no checkpoint of this version of the program; name another");
     assertThat(checkpoint).hasContent("precious\n");
 
     Files.delete(checkpoint);
     Files.createDirectory(checkpoint);
-    assertThatExceptionOfType(UsageException.class)
-        .isThrownBy(() -> kept().kept())
-        .withMessageContaining("is there and is no file");
+    refused(kept(), "is there and is no file");
   }
 
   private void keptRows() {
     FileSink sink = kept();
-    sink.open("begun");
+    begin(sink, "begun");
     sink.write(rows("a", "b"));
     sink.keep("behind b");
     crash(sink);
   }
 
   @Test
+  void rowsOfACheckpointAreNotWrittenOverByAnExportWithout() throws Exception {
+    keptRows();
+    byte[] rows = Files.readAllBytes(part);
+
+    refused(
+        plain(),
+        part + " is there, and belongs to --checkpoint " + checkpoint,
+        "give that to go on from it, or --force to begin anew");
+    assertThat(part).hasBinaryContent(rows);
+    assertThat(goOn(kept())).isEqualTo("behind b");
+  }
+
+  @Test
+  void rowsOfACheckpointAreWrittenOverByForce() {
+    keptRows();
+
+    FileSink forced = sink(format(Format.NDJSON, Compression.NONE), true, null);
+    begin(forced, "");
+    forced.write(rows("c"));
+    forced.commit("");
+    assertThat(file).hasContent(lines("c"));
+    assertThat(directory.toFile().list()).containsExactlyInAnyOrder("tasks", "state");
+  }
+
+  @Test
+  void aLockThatAKillLeftIsTaken() throws Exception {
+    keptRows();
+    Path lock = directory.resolve("tasks.part.lock");
+    assertThat(lock).exists();
+    Files.writeString(lock, "");
+
+    FileSink next = kept();
+    assertThat(goOn(next)).isEqualTo("behind b");
+    next.commit("end");
+    assertThat(lock).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NDJSON, NONE, 0", "NDJSON, NONE, 4", "CSV, GZIP, 4", "NDJSON, ZSTD, 0"})
+  void aKillBetweenAnyTwoStepsIsGoneOnWith(Format rows, Compression compression, int count)
+      throws Exception {
+    TextFormat format = format(rows, compression);
+    Path undisturbed = Files.createDirectory(directory.resolve("undisturbed"));
+    assertThat(isKilled(undisturbed, format, count, Durable.DISK)).isFalse();
+    int step = 0;
+    while (true) {
+      Path place = Files.createDirectory(directory.resolve("step-" + step));
+      if (!isKilled(place, format, count, new Killing(step))) {
+        break;
+      }
+      boolean isDone = Files.exists(place.resolve("out")) && !Files.exists(place.resolve("state"));
+      if (!isDone) {
+        assertThat(isKilled(place, format, count, Durable.DISK)).isFalse();
+      }
+      file = place.resolve("out");
+      String text = text(compression);
+      file = undisturbed.resolve("out");
+      assertThat(text).as("killed before step %d", step).isEqualTo(text(compression));
+      assertThat(place.toFile().list()).containsExactly("out");
+      step++;
+    }
+    // Of the first checkpoint, of each keep, and of the end.
+    assertThat(step).isEqualTo(4 + 4 * count + 8);
+  }
+
+  /** Exports so many rows, and keeps each. */
+  private static boolean isKilled(Path place, TextFormat format, int count, Durable disk) {
+    try (FileSink sink =
+        new FileSink(
+            place.resolve("out"),
+            false,
+            format,
+            new CheckpointFile(place.resolve("state"), disk),
+            disk)) {
+      int from = sink.kept().map(Integer::valueOf).orElse(0);
+      sink.open(Integer.toString(from));
+      for (int row = from; row < count; row++) {
+        sink.write(rows("row " + row));
+        sink.keep(Integer.toString(row + 1));
+      }
+      sink.commit(Integer.toString(count));
+      return false;
+    } catch (Killing.Killed killed) {
+      return true;
+    }
+  }
+
+  @Test
   void aCheckpointThatCannotBeReplacedLeavesTheOneBefore() throws Exception {
     FileSink sink = kept();
-    sink.open("begun");
+    begin(sink, "begun");
     sink.write(rows("a"));
     sink.keep("behind a");
     sink.write(rows("b"));

@@ -57,11 +57,12 @@ class ParquetSinkTest {
     }
 
     ParquetSink sink(boolean force) {
-      return new ParquetSink(out(), force, false, new CheckpointFile(checkpoint()), MOST_ROWS);
+      return new ParquetSink(
+          out(), force, false, new CheckpointFile(checkpoint()), MOST_ROWS, Durable.DISK);
     }
 
     ParquetSink withoutCheckpoint(boolean force) {
-      return new ParquetSink(out(), force, false, null, MOST_ROWS);
+      return new ParquetSink(out(), force, false, null, MOST_ROWS, Durable.DISK);
     }
   }
 
@@ -84,7 +85,10 @@ class ParquetSinkTest {
   private static Map<String, List<Byte>> content(Place place) throws IOException {
     Map<String, List<Byte>> content = new TreeMap<>();
     try (Stream<Path> files = Files.walk(place.directory())) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file :
+          files
+              .filter(it -> Files.isRegularFile(it) && !it.toString().endsWith(".lock"))
+              .toList()) {
         byte[] bytes = Files.readAllBytes(file);
         content.put(
             place.directory().relativize(file).toString(),
@@ -139,6 +143,7 @@ class ParquetSinkTest {
     assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> sink.open(sink.kept().orElse("0")))
         .withMessage(message, arguments);
+    sink.close();
   }
 
   // What is in the files.
@@ -263,10 +268,10 @@ class ParquetSinkTest {
     ParquetSink sink = place.sink();
     sink.open("0");
     sink.write(rows(0, 2));
-    assertThat(ParquetFiles.names(place.part())).containsExactly(".lock", "part-00001.parquet.tmp");
+    assertThat(ParquetFiles.names(place.part())).containsExactly("part-00001.parquet.tmp");
     sink.write(rows(2, 6));
     assertThat(ParquetFiles.names(place.part()))
-        .containsExactly(".lock", "part-00001.parquet", "part-00002.parquet");
+        .containsExactly("part-00001.parquet", "part-00002.parquet");
     assertThat(place.out()).doesNotExist();
     sink.commit("6");
 
@@ -326,7 +331,6 @@ class ParquetSinkTest {
     Place left = killed(place, "b");
     assertThat(ParquetFiles.names(left.part()))
         .containsExactly(
-            ".lock",
             "part-00001.parquet",
             "part-00002.parquet",
             "part-00003.parquet",
@@ -337,7 +341,7 @@ class ParquetSinkTest {
     assertThat(next.kept()).contains("5");
     next.open("5");
     assertThat(ParquetFiles.names(left.part()))
-        .containsExactly(".lock", "part-00001.parquet", "part-00002.parquet");
+        .containsExactly("part-00001.parquet", "part-00002.parquet");
     next.write(rows(5, 6));
     next.commit("6");
     assertThat(rowsOfEach(left.out())).containsExactly(3, 2, 1);
@@ -350,7 +354,6 @@ class ParquetSinkTest {
     ParquetSink running = place.sink();
     running.open("0");
     Place left = killed(place, "b");
-    Files.delete(left.part().resolve(".lock"));
     Files.delete(left.part());
 
     goOn(left, false, 4);
@@ -362,7 +365,7 @@ class ParquetSinkTest {
     Place place = place("a");
     ParquetSink running = fiveRowsKept(place);
     Place left = killed(place, "b");
-    Files.move(left.part(), left.out());
+    rename(left);
 
     ParquetSink next = left.sink();
     assertThat(next.kept()).contains("5");
@@ -384,7 +387,7 @@ class ParquetSinkTest {
     ParquetSink running = fiveRowsKept(place);
     Place left = killed(place, "b");
     if (instant.equals("renamed")) {
-      Files.move(left.part(), left.out());
+      rename(left);
     }
 
     goOn(left, true, 5);
@@ -398,7 +401,7 @@ class ParquetSinkTest {
     fiveRowsKept(place);
     for (String change : List.of("more", "less", "other")) {
       Place left = killed(place, "b-" + change);
-      Files.move(left.part(), left.out());
+      rename(left);
       Path last = left.out().resolve("part-00002.parquet");
       switch (change) {
         case "more" -> Files.copy(last, left.out().resolve("part-00003.parquet"));
@@ -412,6 +415,79 @@ class ParquetSinkTest {
           "--output %s is there already; name another, or use --force to replace it",
           left.out());
       assertThat(content(left)).isEqualTo(before);
+    }
+  }
+
+  /** As the last steps but one of an export do. */
+  private static void rename(Place place) throws IOException {
+    CheckpointFile checkpoint = new CheckpointFile(place.checkpoint());
+    CheckpointFile.Kept kept = checkpoint.read().orElseThrow();
+    checkpoint.write(new CheckpointFile.Kept(kept.output(), true, kept.state()));
+    Files.move(place.part(), place.out());
+  }
+
+  @Test
+  void aDirectoryThatSomebodyElseRenamedIsRefused() throws Exception {
+    Place place = place("a");
+    fiveRowsKept(place);
+    Place left = killed(place, "b");
+    Files.move(left.part(), left.out());
+
+    assertRefused(
+        left.sink(),
+        "--output %s is there already; name another, or use --force to replace it",
+        left.out());
+    assertThat(idsIn(left.out())).isEqualTo(ids(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aKillBetweenAnyTwoStepsIsGoneOnWith(boolean replacing) throws Exception {
+    int step = 0;
+    while (true) {
+      Place place = place("step-" + step);
+      if (replacing) {
+        goOn(place, false, 2);
+      }
+      if (!isKilled(place, replacing, new Killing(step))) {
+        break;
+      }
+      boolean isDone = Files.exists(place.out()) && !Files.exists(place.checkpoint());
+      if (!isDone || idsIn(place.out()).size() == 2) {
+        assertThat(isKilled(place, replacing, Durable.DISK)).isFalse();
+      }
+      assertThat(idsIn(place.out())).as("killed before step %d", step).isEqualTo(ids(7));
+      assertThat(ParquetFiles.names(place.directory()))
+          .as("killed before step %d", step)
+          .containsExactly("out");
+      step++;
+    }
+    assertThat(step).isGreaterThan(20);
+  }
+
+  /** Exports seven rows and keeps them in between. */
+  private static boolean isKilled(Place place, boolean force, Durable disk) {
+    try (ParquetSink sink =
+        new ParquetSink(
+            place.out(),
+            force,
+            false,
+            new CheckpointFile(place.checkpoint(), disk),
+            MOST_ROWS,
+            disk)) {
+      int from = sink.kept().map(Integer::valueOf).orElse(0);
+      sink.open(Integer.toString(from));
+      for (int row = from; row < 7; row++) {
+        sink.write(rows(row, row + 1));
+        if (row % 2 == 1) {
+          sink.keep(Integer.toString(row + 1));
+        }
+      }
+      sink.keep("7");
+      sink.commit("7");
+      return false;
+    } catch (Killing.Killed killed) {
+      return true;
     }
   }
 
@@ -548,7 +624,7 @@ class ParquetSinkTest {
       })
   void theCheckpointOfAnotherKindOfOutputIsRefused(String output) throws Exception {
     Place place = place("a");
-    new CheckpointFile(place.checkpoint()).write(new CheckpointFile.Kept(output, "5"));
+    new CheckpointFile(place.checkpoint()).write(new CheckpointFile.Kept(output, false, "5"));
 
     assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> place.sink().kept())
@@ -636,13 +712,8 @@ class ParquetSinkTest {
             "cannot write %s: %s since the export began; try: another place, or make room there",
             place.out(), force ? "something else has come into it" : "it has come into being");
     assertThat(place.out().resolve("notes.txt")).hasContent("mine");
-    assertThat(idsIn(withoutLock(killed(place, "b").part()))).isEqualTo(ids(5));
+    assertThat(idsIn(killed(place, "b").part())).isEqualTo(ids(5));
     assertThat(place.checkpoint()).exists();
-  }
-
-  private static Path withoutLock(Path part) throws IOException {
-    Files.delete(part.resolve(".lock"));
-    return part;
   }
 
   @Test
@@ -668,10 +739,9 @@ class ParquetSinkTest {
     ParquetSink first = fiveRowsKept(place);
     first.write(rows(5, 6));
     ParquetSink second = place.sink();
-    String state = second.kept().orElseThrow();
 
     assertThatExceptionOfType(OutputException.class)
-        .isThrownBy(() -> second.open(state))
+        .isThrownBy(second::kept)
         .withMessage(
             "cannot write %s: another export is writing it; try: another place, or make room"
                 + " there",
@@ -756,6 +826,7 @@ class ParquetSinkTest {
     Files.writeString(place.part(), "keeps the directory from coming into being");
 
     assertThatExceptionOfType(UsageException.class).isThrownBy(() -> sink.open("0"));
+    sink.close();
     Files.delete(place.part());
     assertThat(place.sink().kept()).contains("0");
   }
