@@ -42,7 +42,8 @@ final class OutputOptions {
               + " output. Default: tasks.ndjson, or as --format and --compress say.")
   @Nullable String output;
 
-  @Option(names = "--force", description = "Replace FILE if it is there already.")
+  @Option(names = "--force", description =
+          "Replace FILE if it is there already, and what an export with a checkpoint has left of it.")
   boolean force;
 
   @Option(

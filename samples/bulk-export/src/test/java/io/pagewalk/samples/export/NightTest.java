@@ -100,6 +100,7 @@ class NightTest {
           .allSatisfy(
               walk ->
                   assertThat(walk)
+                      .containsEntry("rows", (long) rows.get(walk.get("instance_id")).size())
                       .containsEntry("outcome", "ended")
                       .containsEntry("verdict", "COMPLETE"));
     }

@@ -22,28 +22,42 @@ record PostgresCheckpoint(String name, PostgresTable output) {
         name text PRIMARY KEY,
         output_table text NOT NULL,
         state text NOT NULL,
+        written bigint NOT NULL,
         updated_at timestamp with time zone NOT NULL)
     """
         .formatted(table().quoted());
   }
 
   /**
+   * What was kept.
+   *
+   * @param written how many rows
+   */
+  record Kept(String state, long written) {}
+
+  /**
    * Changes nothing.
    *
    * @throws UsageException if it is of another table, or the rows are not there any more
    */
-  Optional<String> read(PostgresSession session) {
+  Optional<Kept> read(PostgresSession session) {
     if (!session.isThere(table())) {
       return Optional.empty();
     }
     String where = " FROM " + table().quoted() + " WHERE name = ?";
     Optional<String> state = session.first("SELECT state" + where, name);
-    if (state.isPresent()) {
-      String written = session.first("SELECT output_table" + where, name).orElseThrow();
-      refuse(!written.equals(output.quoted()), "is of the table " + written);
-      refuse(!session.isThere(output), "is of rows in " + output + ", and that table is gone");
+    if (state.isEmpty()) {
+      return Optional.empty();
     }
-    return state;
+    String table = session.first("SELECT output_table" + where, name).orElseThrow();
+    refuse(!table.equals(output.quoted()), "is of the table " + table);
+    refuse(!session.isThere(output), "is of rows in " + output + ", and that table is gone");
+    long written = number(session.first("SELECT written" + where, name));
+    long there = number(session.first("SELECT count(*) FROM " + output.quoted()));
+    refuse(
+        there < written,
+        "is of %,d rows in %s, and there are only %,d".formatted(written, output, there));
+    return Optional.of(new Kept(state.get(), written));
   }
 
   private void refuse(boolean wrong, String why) {
@@ -54,19 +68,25 @@ record PostgresCheckpoint(String name, PostgresTable output) {
     }
   }
 
-  void write(PostgresSession session, String state) {
+  private static long number(Optional<String> text) {
+    return text.map(Long::valueOf).orElseThrow();
+  }
+
+  void write(PostgresSession session, Kept kept) {
     session.execute(
         """
-        INSERT INTO %s (name, output_table, state, updated_at) VALUES (?, ?, ?, now())
+        INSERT INTO %s (name, output_table, state, written, updated_at) VALUES (?, ?, ?, ?, now())
         ON CONFLICT (name) DO UPDATE SET
             output_table = excluded.output_table,
             state = excluded.state,
+            written = excluded.written,
             updated_at = excluded.updated_at
         """
             .formatted(table().quoted()),
         name,
         output.quoted(),
-        state);
+        kept.state(),
+        kept.written());
   }
 
   void delete(PostgresSession session) {

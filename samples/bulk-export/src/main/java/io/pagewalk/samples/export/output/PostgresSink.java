@@ -2,6 +2,7 @@ package io.pagewalk.samples.export.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.pagewalk.samples.export.output.PostgresCheckpoint.Kept;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ public final class PostgresSink implements Sink {
   private final PostgresAddress address;
   private final @Nullable String checkpointName;
 
-  private Optional<String> known = Optional.empty();
+  private Optional<Kept> known = Optional.empty();
+  private long written;
   private long unkept;
 
   // Null if it is not open.
@@ -71,7 +73,8 @@ public final class PostgresSink implements Sink {
     // Not held until the export opens it: whether it does is not known here.
     try (PostgresSession reading = connect()) {
       known = new PostgresCheckpoint(checkpointName, find(reading)).read(reading);
-      return known;
+      written = known.map(Kept::written).orElse(0L);
+      return known.map(Kept::state);
     }
   }
 
@@ -152,7 +155,7 @@ public final class PostgresSink implements Sink {
         .getMostSignificantBits();
   }
 
-  private void refuseChangeSince(Optional<String> now) {
+  private void refuseChangeSince(Optional<Kept> now) {
     if (!now.equals(known)) {
       throw OutputException.cannotWrite(
           name(),
@@ -198,6 +201,7 @@ public final class PostgresSink implements Sink {
   public void write(Batch batch) {
     if (!batch.tasks().isEmpty()) {
       write(session(), requireOpen(table), batch);
+      written += batch.tasks().size();
       unkept += batch.tasks().size();
     }
   }
@@ -226,7 +230,7 @@ public final class PostgresSink implements Sink {
   @Override
   public void keep(String state) {
     if (checkpoint != null) {
-      checkpoint.write(session(), state);
+      checkpoint.write(session(), new Kept(state, written));
     }
     session().commit();
     unkept = 0;

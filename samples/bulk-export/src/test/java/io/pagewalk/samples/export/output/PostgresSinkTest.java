@@ -267,6 +267,25 @@ class PostgresSinkTest {
   }
 
   @Test
+  void aTableThatLostRowsOfTheCheckpointIsRefused() throws Exception {
+    PostgresSink one = sink(database.url() + "?table=one", "night");
+    one.kept();
+    one.open("at 0");
+    one.write(batch("a", "b", "c"));
+    one.keep("at 3");
+    one.abandon(3);
+    database.execute("DELETE FROM one WHERE id = 'b'");
+
+    assertThat(usage(() -> sink(database.url() + "?table=one", "night").kept()))
+        .startsWith(
+            "--checkpoint night is of 3 rows in public.one, and there are only 2; name another, or"
+                + " begin anew after DELETE FROM public.pagewalk_export_checkpoint");
+    assertThat(database.rows("SELECT id FROM one ORDER BY id")).containsExactly("a", "c");
+    database.execute("INSERT INTO one (instance_id, id) VALUES ('i', 'b')");
+    assertThat(sink(database.url() + "?table=one", "night").kept()).contains("at 3");
+  }
+
+  @Test
   void aCheckpointOfAnotherTableOrOfATableThatIsGoneIsRefused() throws Exception {
     PostgresSink one = sink(database.url() + "?table=one", "it's");
     one.open("at 0");
