@@ -15,7 +15,8 @@ final class ErrorLine {
         speaks
             ? String.valueOf(failure.getMessage())
             : failure + "; try: again with --verbose, which shows where this comes from";
-    return line.replaceAll("\\R", " ");
+    boolean ofProject = failure instanceof PagewalkException && line.startsWith("find the project");
+    return line.replaceAll("\\R", " ") + (ofProject ? "; or give its --project-id" : "");
   }
 
   /** The same without what to try, where there is nothing to be done. */

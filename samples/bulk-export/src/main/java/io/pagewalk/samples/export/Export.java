@@ -168,24 +168,25 @@ final class Export {
     }
     notices.say(
         switch (outcome) {
-          case NOT_SUPPORTED -> "passed over: " + ErrorLine.withoutHint(failure);
+          case NOT_SUPPORTED ->
+              "passed over %s: it does not support the analysis".formatted(walk.instanceId());
           case GONE ->
-              (walk.rows() == 0
-                      ? "passed over: "
-                      : "deleted after " + Summary.count(walk.rows(), "row") + ": ")
-                  + ErrorLine.withoutHint(failure);
+              walk.rows() == 0
+                  ? "passed over %s: there is no such instance".formatted(walk.instanceId())
+                  : "%s was deleted after %s"
+                      .formatted(walk.instanceId(), Summary.count(walk.rows(), "row"));
           default -> ErrorLine.of(failure);
         });
     return writer.note(() -> walk.failed(outcome, ErrorLine.of(failure)));
   }
 
   /**
-   * Whether an instance that was there does not exist any more or has no such list. One that was
-   * named and never had rows is a mistake of whoever named it.
+   * Whether an instance that was there does not exist any more or has no such list. The only one
+   * that was named is a mistake of whoever named it.
    */
   private Outcome outcome(Throwable failure, WalkEntry walk) {
-    boolean named = !plan.instanceIds().isEmpty() && walk.rows() == 0;
-    if (named || !(failure instanceof ApiErrorException error)) {
+    boolean onlyOne = plan.instanceIds().size() == 1 && walk.rows() == 0;
+    if (onlyOne || !(failure instanceof ApiErrorException error)) {
       return Outcome.FAILED;
     }
     if (Answers.isNotSupported(error) && walk.rows() == 0) {

@@ -107,16 +107,16 @@ final class Journal {
       return Exit.FAILED;
     }
     boolean listed = listing().map(Journal::isProved).orElse(true);
-    return listed && walks().stream().allMatch(Journal::isProved) ? Exit.ENDED : Exit.UNPROVED;
+    return listed && walks().stream().allMatch(this::isProved) ? Exit.ENDED : Exit.UNPROVED;
   }
 
   /**
    * Of one that was deleted after its first page nobody can tell whether what was read of it is all
-   * there was.
+   * there was; one that was named is missing.
    */
-  private static boolean isProved(WalkEntry walk) {
+  private boolean isProved(WalkEntry walk) {
     return walk.outcome().isPassedOver()
-        ? walk.rows() == 0
+        ? walk.rows() == 0 && listing().isPresent()
         : walk.report().map(Journal::isProved).orElse(false);
   }
 

@@ -47,6 +47,9 @@ record OutputChoice(Sink sink, String identity) {
     if (name != null && PostgresSink.isUrl(name)) {
       return database(options, name, surroundings);
     }
+    refuse(
+        name != null && (name.contains("://") || name.startsWith("jdbc:")),
+        "--output must be a file, - or a URL that begins with postgresql://");
     Compression compression = compression(options, name);
     Format format = format(options, name, compression);
     refuseWhatDoesNotFit(options, format, compression);

@@ -42,8 +42,11 @@ final class OutputOptions {
               + " output. Default: tasks.ndjson, or as --format and --compress say.")
   @Nullable String output;
 
-  @Option(names = "--force", description =
-          "Replace FILE if it is there already, and what an export with a checkpoint has left of it.")
+  @Option(
+      names = "--force",
+      description =
+          "Replace FILE if it is there already, and what an export with a checkpoint has left of it. An"
+              + " export whose --checkpoint is there goes on all the same.")
   boolean force;
 
   @Option(

@@ -36,6 +36,9 @@ final class Summary {
           count(journal.analysesMissing(), "finished task")
               + " without analysis: deleted meanwhile");
     }
+    if (instances == 0) {
+      lines.add("the project has no instances; try: another region or project, if it should");
+    }
     long ended = journal.count(Outcome.ENDED);
     lines.add(
         "%s of %s in %s, %s%s"

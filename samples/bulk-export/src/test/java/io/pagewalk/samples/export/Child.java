@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,12 @@ final class Child implements AutoCloseable {
 
   /** Waits for its end and gives its status. */
   int status() throws InterruptedException {
-    if (!process.waitFor(100, TimeUnit.SECONDS)) {
+    return status(Duration.ofSeconds(100));
+  }
+
+  /** The same for one that may take longer. */
+  int status(Duration atMost) throws InterruptedException {
+    if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("it does not end");
     }
     return process.exitValue();

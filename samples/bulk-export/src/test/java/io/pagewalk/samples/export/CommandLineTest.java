@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line takes and refuses; nothing is exported here. */
 class CommandLineTest {
@@ -198,6 +199,19 @@ class CommandLineTest {
                 + " -Xmx255m");
     assertThatNoException().isThrownBy(() -> Memory.check(1, 10_000, 16, 503L << 20));
     assertThatNoException().isThrownBy(() -> Memory.check(3, 1_000, 4, heap));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mysql://me@host/db", "jdbc:postgresql://host/db", "s3://bucket/file"})
+  void anOutputThatIsAnotherKindOfUrlIsNoFile(String url) {
+    assertThat(Exporter.withoutConfiguration().arguments("--output", url).run())
+        .isEqualTo(
+            new Exporter.Outcome(
+                2,
+                "",
+                "bulk-export: --output must be a file, - or a URL that begins with postgresql://"
+                    + TRY_HELP
+                    + "\n"));
   }
 
   @Test

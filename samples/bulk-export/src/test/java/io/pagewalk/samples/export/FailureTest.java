@@ -90,7 +90,9 @@ class FailureTest extends ExportFixture {
           .contains("HTTP 403 DCS.5000 Internal service error. (request id ", "; try: ");
       assertThat(outcome.errLines().get(1))
           .isEqualTo(
-              "bulk-export: 1,992 rows written so far are in " + directory.resolve("tasks.part"));
+              "bulk-export: 1,992 rows written so far are in "
+                  + directory.resolve("tasks.part")
+                  + "; without --checkpoint the same command begins anew");
       assertThat(directory.resolve("tasks")).doesNotExist();
       assertThat(Files.readAllLines(directory.resolve("tasks.part")))
           .isEqualTo(Rows.ndjson(simulator, 0).subList(0, Pages.rows(2)));
@@ -168,7 +170,10 @@ class FailureTest extends ExportFixture {
       assertThat(outcome.status()).isEqualTo(130);
       assertThat(outcome.errLines())
           .containsExactly(
-              "bulk-export: interrupted", "bulk-export: 2,984 rows written so far are in " + part);
+              "bulk-export: interrupted",
+              "bulk-export: 2,984 rows written so far are in "
+                  + part
+                  + "; without --checkpoint the same command begins anew");
       assertThat(Files.readAllLines(part))
           .isEqualTo(Rows.ndjson(simulator, 0).subList(0, Pages.rows(3)));
       assertThat(directory.resolve("tasks")).doesNotExist();

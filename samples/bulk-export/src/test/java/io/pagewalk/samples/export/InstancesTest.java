@@ -63,11 +63,12 @@ class InstancesTest extends ExportFixture {
       expected.addAll(Rows.ndjson(simulator, 2));
       assertThat(Files.readAllLines(directory.resolve("tasks"))).isEqualTo(expected);
       assertThat(outcome.errLines()).hasSize(3);
-      assertThat(outcome.errLines().get(0))
-          .startsWith("bulk-export: passed over: ")
-          .contains(gone, "HTTP 404 DCS.3022")
-          .doesNotContain("; try: ");
-      assertThat(outcome.errLines().get(1)).contains(simulator.instanceId(3), "DCS.4230");
+      assertThat(outcome.errLines().subList(0, 2))
+          .containsExactly(
+              "bulk-export: passed over " + gone + ": there is no such instance",
+              "bulk-export: passed over "
+                  + simulator.instanceId(3)
+                  + ": it does not support the analysis");
       assertThat(outcome.errLines().get(2))
           .contains("20 rows of 2 instances", "; passed over 2 instances");
 
@@ -179,6 +180,28 @@ class InstancesTest extends ExportFixture {
   }
 
   @Test
+  void namedOnesThatHaveNoSuchListAreToldAndTheOthersAreWhole() throws Exception {
+    try (DcsSimulator simulator =
+        DcsSimulator.start(options().instances(3).unsupported(1).tasks(10).build())) {
+      Exporter.Outcome outcome =
+          exporter(simulator)
+              .arguments("--instance-id", "nobody", "--instance-id", simulator.instanceId(2))
+              .arguments("--instance-id", simulator.instanceId(0), "--ordered")
+              .run();
+
+      assertThat(outcome.status()).isEqualTo(3);
+      assertThat(outcome.errLines())
+          .startsWith(
+              "bulk-export: passed over nobody: there is no such instance",
+              "bulk-export: passed over "
+                  + simulator.instanceId(2)
+                  + ": it does not support the analysis");
+      assertThat(Files.readAllLines(directory.resolve("tasks")))
+          .isEqualTo(Rows.ndjson(simulator, 0));
+    }
+  }
+
+  @Test
   void anInstanceThatIsDeletedInTheMidstOfItsWalkIsToldAndNotProved() {
     try (DcsSimulator simulator =
         DcsSimulator.start(
@@ -195,8 +218,8 @@ class InstancesTest extends ExportFixture {
 
       assertThat(outcome.status()).isEqualTo(3);
       assertThat(outcome.errLines().get(0))
-          .startsWith("bulk-export: deleted after 1,992 rows: ")
-          .contains(simulator.instanceId(0), "DCS.3022");
+          .isEqualTo(
+              "bulk-export: %s was deleted after 1,992 rows".formatted(simulator.instanceId(0)));
       assertThat(directory.resolve("tasks")).exists();
       assertThat(report()).containsEntry("rows", 1_992L).containsEntry("exit_status", 3L);
       assertThat(walks().get(0)).containsEntry("outcome", "gone").containsEntry("rows", 1_992L);

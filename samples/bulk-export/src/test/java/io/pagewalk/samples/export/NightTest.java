@@ -38,6 +38,7 @@ class NightTest {
   private static final int INSTANCES = LONG ? 50 : 5;
   private static final int ROWS = LONG ? 20_000 : 2_000;
   private static final int PAGE_SIZE = LONG ? 1_000 : 200;
+  private static final Duration LONGEST = Duration.ofSeconds(LONG ? 900 : 100);
   private static final int KILLS = 3;
 
   /** Requests from start to kill: so few that all kills come before the end. */
@@ -112,7 +113,7 @@ class NightTest {
       long before = simulator.traffic().received(Operation.LIST_TASKS);
       try (Child child = exporting(simulator, written)) {
         if (kills == KILLS) {
-          assertThat(child.status()).as("%s", child.errLines()).isZero();
+          assertThat(child.status(LONGEST)).as("%s", child.errLines()).isZero();
           return kills;
         }
         long at = before + REQUESTS_A_KILL / 2 + random.nextInt(REQUESTS_A_KILL / 2);
@@ -121,7 +122,7 @@ class NightTest {
             .await(
                 traffic ->
                     traffic.received(Operation.LIST_TASKS) >= at || !child.process().isAlive(),
-                Duration.ofSeconds(60));
+                LONGEST);
         assertThat(child.process().isAlive()).as("%s", child.errLines()).isTrue();
         child.process().destroyForcibly().waitFor();
       }
@@ -143,6 +144,10 @@ class NightTest {
             "200",
             "--max-attempts",
             "20",
+            "--instances-at-once",
+            "6",
+            "--concurrency",
+            "2",
             "--output",
             written.output(database),
             "--checkpoint",

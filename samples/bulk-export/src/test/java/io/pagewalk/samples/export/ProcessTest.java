@@ -109,8 +109,9 @@ class ProcessTest {
       assertThat(child.errLines())
           .containsExactly(
               "bulk-export: interrupted",
-              "bulk-export: %,d rows written so far are in tasks.ndjson.part"
-                  .formatted(rows.size()));
+              "bulk-export: %,d rows written so far are in tasks.ndjson.part; without --checkpoint"
+                      .formatted(rows.size())
+                  + " the same command begins anew");
       assertThat(directory.resolve("tasks.ndjson")).doesNotExist();
     }
   }

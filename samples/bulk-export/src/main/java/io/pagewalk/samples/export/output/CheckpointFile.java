@@ -130,9 +130,13 @@ public final class CheckpointFile {
    * @throws OutputException if that cannot be done, or another export was faster
    */
   void create(Kept kept) {
+    OutputException.refuseWithoutDirectory(file);
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw OutputException.cannotWrite(
-          name(), "it has come into being since the export began", null);
+          name(),
+          "it has come into being since the export began",
+          "to move it away, and the same command again",
+          null);
     }
     write(kept);
   }

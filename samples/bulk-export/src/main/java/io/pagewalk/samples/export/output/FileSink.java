@@ -184,7 +184,10 @@ public final class FileSink implements Sink {
       return Optional.empty();
     }
     if (checkpoint == null) {
-      return count == 0 ? file.remove() : file.leave(words(count) + " written so far are");
+      return count == 0
+          ? file.remove()
+          : file.leave(words(count) + " written so far are")
+              .map(left -> left + "; without --checkpoint the same command begins anew");
     }
     if (count > 0) {
       return file.leave(keptWords(count) + " written so far are")

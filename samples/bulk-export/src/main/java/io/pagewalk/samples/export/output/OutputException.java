@@ -44,10 +44,15 @@ public final class OutputException extends RuntimeException {
   public static void refuseWithoutDirectory(Path file) {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null || !Files.isDirectory(directory)) {
-      throw cannotWrite(file.toString(), "there is no directory " + directory, null);
+      throw cannotWrite(
+          file.toString(),
+          "there is no directory " + directory,
+          "to make it, or another place",
+          null);
     }
     if (!Files.isWritable(directory)) {
-      throw cannotWrite(file.toString(), "no permission to write to " + directory, null);
+      throw cannotWrite(
+          file.toString(), "no permission to write to " + directory, "another place", null);
     }
   }
 

@@ -51,7 +51,11 @@ final class OutputLock {
           keepIfItIsStillThere();
         } else {
           opened.close();
-          throw OutputException.cannotWrite(part.toString(), "another export is writing it", null);
+          throw OutputException.cannotWrite(
+              part.toString(),
+              "another export is writing it",
+              "again when that is over, or another name",
+              null);
         }
       }
     } catch (IOException cause) {

@@ -279,11 +279,17 @@ final class PartDirectory {
   private void setAside() throws IOException {
     if (!force || !isDirectory(directory)) {
       throw OutputException.cannotWrite(
-          name(), "it has come into being since the export began", null);
+          name(),
+          "it has come into being since the export began",
+          "to move it away, and the same command again",
+          null);
     }
     if (otherThan(PartDirectory::isPart, directory).isPresent()) {
       throw OutputException.cannotWrite(
-          name(), "something else has come into it since the export began", null);
+          name(),
+          "something else has come into it since the export began",
+          "to move that away, and the same command again",
+          null);
     }
     disk.move(directory, replaced);
   }

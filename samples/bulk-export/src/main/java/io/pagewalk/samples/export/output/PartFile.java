@@ -64,6 +64,9 @@ final class PartFile {
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
+    if (Files.isDirectory(file)) {
+      throw new UsageException("--output " + file + " is there and is a directory; name a file");
+    }
     if (!Files.isRegularFile(file)) {
       throw new UsageException(
           "--output "
@@ -158,7 +161,10 @@ final class PartFile {
     try {
       if (!force && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         throw OutputException.cannotWrite(
-            file.toString(), "it has come into being since the export began", null);
+            file.toString(),
+            "it has come into being since the export began",
+            "to move it away, and the same command again",
+            null);
       }
       disk.move(part, file);
     } catch (IOException cause) {

@@ -1,5 +1,6 @@
 package io.pagewalk.samples.export.output;
 
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -162,6 +163,9 @@ final class PostgresSession implements AutoCloseable {
 
   /** The first line says what; the place in the statement and such come behind it. */
   private static String reason(SQLException cause) {
+    if (cause.getCause() instanceof UnknownHostException unknown) {
+      return "no such host: " + unknown.getMessage();
+    }
     return String.valueOf(cause.getMessage())
         .lines()
         .findFirst()
@@ -182,7 +186,7 @@ final class PostgresSession implements AutoCloseable {
     return switch (state) {
       case "3D000" -> "the name of a database that is there, or createdb to make it";
       case "53300", "57P03" -> "again later";
-      default -> "whether host, port and sslmode are right, and whether the server is up";
+      default -> "host, port and sslmode as they are right, once the server is up";
     };
   }
 

@@ -133,7 +133,11 @@ class FileSinkTest {
     FileSink first = plain();
     begin(first, "");
     first.write(rows("a", "b"));
-    assertThat(first.abandon(2)).contains("2 rows written so far are in " + part);
+    assertThat(first.abandon(2))
+        .contains(
+            "2 rows written so far are in "
+                + part
+                + "; without --checkpoint the same command begins anew");
     assertThat(part).hasContent(lines("a", "b"));
 
     FileSink second = plain();
@@ -203,7 +207,7 @@ class FileSinkTest {
 
     assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> begin(sink(format(Format.NDJSON, Compression.NONE), true, null), ""))
-        .withMessageContaining("is no file");
+        .withMessageContaining("is a directory; name a file");
   }
 
   @Test
@@ -233,7 +237,7 @@ class FileSinkTest {
             () ->
                 begin(new FileSink(none, false, format(Format.NDJSON, Compression.NONE), null), ""))
         .withMessage(
-            "cannot write %s: there is no directory %s; try: another place, or make room there",
+            "cannot write %s: there is no directory %s; try: to make it, or another place",
             none, none.getParent());
   }
 

@@ -709,8 +709,11 @@ class ParquetSinkTest {
     assertThatExceptionOfType(OutputException.class)
         .isThrownBy(() -> sink.commit("5"))
         .withMessage(
-            "cannot write %s: %s since the export began; try: another place, or make room there",
-            place.out(), force ? "something else has come into it" : "it has come into being");
+            "cannot write %s: %s away, and the same command again",
+            place.out(),
+            force
+                ? "something else has come into it since the export began; try: to move that"
+                : "it has come into being since the export began; try: to move it");
     assertThat(place.out().resolve("notes.txt")).hasContent("mine");
     assertThat(idsIn(killed(place, "b").part())).isEqualTo(ids(5));
     assertThat(place.checkpoint()).exists();
@@ -743,8 +746,8 @@ class ParquetSinkTest {
     assertThatExceptionOfType(OutputException.class)
         .isThrownBy(second::kept)
         .withMessage(
-            "cannot write %s: another export is writing it; try: another place, or make room"
-                + " there",
+            "cannot write %s: another export is writing it; try: again when that is over, or another"
+                + " name",
             place.part());
     first.commit("6");
     assertWhole(place, 6);
@@ -758,7 +761,7 @@ class ParquetSinkTest {
     assertThatExceptionOfType(OutputException.class)
         .isThrownBy(() -> sink.open("0"))
         .withMessage(
-            "cannot write %s: there is no directory %s; try: another place, or make room there",
+            "cannot write %s: there is no directory %s; try: to make it, or another place",
             out, out.getParent());
   }
 

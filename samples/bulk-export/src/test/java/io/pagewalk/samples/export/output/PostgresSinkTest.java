@@ -477,7 +477,7 @@ class PostgresSinkTest {
     assertThat(failure(() -> opened("postgresql://localhost:" + port + "/d")))
         .contains("table offline_key_analysis_task of postgresql://localhost:" + port + "/d: ")
         .contains("refused")
-        .endsWith("; try: whether host, port and sslmode are right, and whether the server is up");
+        .endsWith("; try: host, port and sslmode as they are right, once the server is up");
   }
 
   @ParameterizedTest
