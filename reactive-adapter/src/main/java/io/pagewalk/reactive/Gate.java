@@ -19,6 +19,7 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.context.Context;
 
 /**
  * Where calls wait for their turn, in front of a rate limiter and shared by all who share it.
@@ -28,8 +29,9 @@ import reactor.core.scheduler.Scheduler;
  *
  * <p>A reserved permit cannot be given back, so one is reserved only for whoever is next, and goes
  * to the one behind if that one has left meanwhile. Turns go round by walk, so that a walk with
- * many pages to fetch does not starve one with few. Closing the gate makes everybody wait, since a
- * server that asks one caller to stay away means them all.
+ * many pages to fetch does not starve one with few; a caller's walks and calls together have one
+ * line where that is said. Closing the gate makes everybody wait, since a server that asks one
+ * caller to stay away means them all.
  *
  * <p>Waiting takes a place in a line and no thread; leaving it takes effect at once.
  */
@@ -37,6 +39,9 @@ final class Gate {
 
   /** The context key under which a walk tells who it is. */
   static final String WALK = Gate.class.getName() + ".walk";
+
+  /** The context key under which a user tells whom calls, and walks, are for. */
+  static final String CALLER = Gate.class.getName() + ".caller";
 
   private static final long NEVER = Long.MIN_VALUE / 2;
 
@@ -222,8 +227,9 @@ final class Gate {
 
     Turn(CoreSubscriber<? super Void> actual) {
       this.actual = actual;
+      Context context = actual.currentContext();
       // A call that belongs to no walk is a walk of its own.
-      this.walk = actual.currentContext().getOrEmpty(WALK).orElse(this);
+      this.walk = context.getOrEmpty(CALLER).or(() -> context.getOrEmpty(WALK)).orElse(this);
     }
 
     void join() {

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 
 /**
  * What stands around each call of an API, from the inside out: a time limit for the attempt, a
@@ -122,6 +124,18 @@ public final class Resilience {
 
   private static Duration period(double rate) {
     return Duration.ofNanos(Math.max(1, (long) Math.ceil(1e9 / rate)));
+  }
+
+  /**
+   * For {@code contextWrite}: all calls and walks above it take turns for permits as one walk does,
+   * however many they are. Without it each walk has turns of its own, and so has each call that is
+   * no walk's: a caller with many of them would keep one with few waiting.
+   *
+   * @param caller told from others by {@code equals}
+   */
+  public static Function<Context, Context> takingTurnsAs(Object caller) {
+    Objects.requireNonNull(caller, "caller");
+    return context -> context.put(Gate.CALLER, caller);
   }
 
   /**

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -430,6 +431,44 @@ class ResilienceTest {
     time.advanceTimeBy(Duration.ofSeconds(7));
     assertThat(small.isTerminatedComplete()).isTrue();
     assertThat(bulk.getReceivedOnNext()).hasSize(50);
+  }
+
+  @Test
+  void aCallersWalksAndCallsTogetherTakeTurnsAsOne() {
+    Resilience resilience =
+        Resilience.builder()
+            .time(time, this::nanos)
+            .rateLimiter(onePer(Duration.ofSeconds(1)))
+            .build();
+    List<String> passed = new ArrayList<>();
+    for (int n = 0; n < 3; n++) {
+      call(resilience, passed, "busy " + n).subscribe();
+    }
+    Paginator.over(
+            request ->
+                resilience.aroundPage(
+                    "page", Mono.fromRunnable(() -> passed.add("busy page")).then(page())))
+        .items()
+        .contextWrite(Resilience.takingTurnsAs("busy"))
+        .subscribe();
+    for (int n = 0; n < 3; n++) {
+      call(resilience, passed, "idle " + n).subscribe();
+    }
+
+    time.advanceTimeBy(Duration.ofSeconds(10));
+    assertThat(passed)
+        .containsExactly("busy 0", "busy 1", "idle 0", "busy 2", "idle 1", "busy page", "idle 2");
+  }
+
+  private static Mono<Page<Long>> page() {
+    return Mono.just(new Page<>(List.of(1L), OptionalLong.of(1)));
+  }
+
+  /** By the caller whom the name begins with. */
+  private static Mono<String> call(Resilience resilience, List<String> passed, String name) {
+    return resilience
+        .around("call", true, Mono.fromRunnable(() -> passed.add(name)).thenReturn(name))
+        .contextWrite(Resilience.takingTurnsAs(name.substring(0, 4)));
   }
 
   @Test

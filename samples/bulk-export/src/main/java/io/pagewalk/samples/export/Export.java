@@ -6,6 +6,7 @@ import io.pagewalk.dcs.DcsInstance;
 import io.pagewalk.dcs.OfflineKeyAnalysisQuery;
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.reactive.Paginator;
+import io.pagewalk.reactive.Resilience;
 import io.pagewalk.reactive.dcs.DcsClient;
 import io.pagewalk.samples.export.output.Batch;
 import io.pagewalk.samples.export.output.OutputException;
@@ -87,7 +88,9 @@ final class Export {
         .onErrorResume(
             failure ->
                 failure instanceof OutputException ? Mono.error(failure) : end(walk, failure))
-        .doOnTerminate(() -> progress.update(journal.figures()));
+        .doOnTerminate(() -> progress.update(journal.figures()))
+        // With details there are many calls beside its walk's.
+        .contextWrite(Resilience.takingTurnsAs(walk));
   }
 
   /** The writing of the rows, part by part, and, where the walk fails, its failure behind them. */

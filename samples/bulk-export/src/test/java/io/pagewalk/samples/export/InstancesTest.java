@@ -127,6 +127,31 @@ class InstancesTest extends ExportFixture {
     }
   }
 
+  @Test
+  void aLongListDoesNotKeepAShortOneWaitingForItsTurn() throws Exception {
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            options().instances(2).tasks(10_000).tasksOfInstance(1, 1_000).build())) {
+      Exporter.Outcome outcome =
+          Exporter.withoutConfiguration()
+              .environment("CLOUD_SDK_AK", simulator.options().accessKey())
+              .environment("CLOUD_SDK_SK", simulator.options().secretKey())
+              .arguments("--endpoint", simulator.endpoint())
+              .arguments("--project-id", simulator.options().projectId())
+              .arguments("--output", directory.resolve("tasks"))
+              .arguments("--rate", 100, "--page-size", 100, "--concurrency", 8)
+              .run();
+
+      assertThat(outcome.status()).as(outcome.err()).isZero();
+      List<String> asked =
+          simulator.traffic().lists().stream().map(SimulatedRequest::instanceId).toList();
+      String small = simulator.instanceId(1);
+      List<String> meanwhile = asked.subList(0, asked.lastIndexOf(small));
+      // Of 110 pages of the long one; a turn each, but for the time when the short one asks none.
+      assertThat(meanwhile).filteredOn(id -> !id.equals(small)).hasSizeLessThan(50);
+    }
+  }
+
   private static SimulatorOptions.Builder threeOfWhichOneIsRefused() {
     return options()
         .instances(3)
