@@ -1,9 +1,11 @@
 package io.pagewalk.samples.export;
 
 import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -23,6 +25,11 @@ final class HelpSections {
     HEADINGS.put(OutputOptions.class, "To where");
   }
 
+  /** A character without width that no line ends at. */
+  private static final String JOINER = "\u2060";
+
+  private static final Pattern WITHIN_A_WORD = Pattern.compile("(?<=\\S)[.?/](?=\\S)");
+
   private HelpSections() {}
 
   static void install(CommandLine command) {
@@ -41,7 +48,16 @@ final class HelpSections {
         .forEach(
             heading -> section(text, heading, sections.getOrDefault(heading, List.of()), help));
     section(text, "Other", sections.getOrDefault("", List.of()), help);
-    return text.toString();
+    return text.toString().replace(JOINER, "");
+  }
+
+  /** Picocli ends lines within words too, behind their dots: {@code FILE.} and {@code part}. */
+  private static OptionSpec unbroken(OptionSpec option) {
+    String[] description =
+        Arrays.stream(option.description())
+            .map(line -> WITHIN_A_WORD.matcher(line).replaceAll(JOINER + "$0" + JOINER))
+            .toArray(String[]::new);
+    return option.toBuilder().description(description).build();
   }
 
   private static String heading(OptionSpec option) {
@@ -53,7 +69,8 @@ final class HelpSections {
   private static void section(
       StringBuilder text, String heading, List<OptionSpec> options, Help help) {
     Help.Layout layout = help.createDefaultLayout();
-    layout.addOptions(options, help.parameterLabelRenderer());
+    layout.addOptions(
+        options.stream().map(HelpSections::unbroken).toList(), help.parameterLabelRenderer());
     text.append(System.lineSeparator())
         .append(heading)
         .append(System.lineSeparator())

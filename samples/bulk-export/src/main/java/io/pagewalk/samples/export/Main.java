@@ -68,10 +68,9 @@ import picocli.CommandLine.Mixin;
       "",
       "Exit status",
       "    0  every row is written once; each walk proved that",
-      "    1  a failure, of one instance at least; the rows written so far are in FILE.part",
+      "    1  a failure, of one instance at least; the rows so far are in FILE.part",
       "    2  a usage error, or FILE is there already; nothing was done",
-      "    3  ended without proof: rows may be missing or repeated, or an instance that was"
-          + " named; it is told why",
+      "    3  ended without proof, or a named instance is missing; it is told why",
       "  130  interrupted by a signal",
       "  141  the reader of the standard output went away"
     })

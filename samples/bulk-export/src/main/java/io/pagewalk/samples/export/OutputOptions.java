@@ -13,8 +13,8 @@ final class OutputOptions {
       paramLabel = "F",
       converter = Converters.FormatName.class,
       description =
-          "ndjson, csv or parquet. Default: as FILE ends (.ndjson or .jsonl, .csv, .parquet), or"
-              + " else ndjson.")
+          "ndjson, csv or parquet. Default: as the name of FILE ends (ndjson, jsonl, csv,"
+              + " parquet), or else ndjson.")
   @Nullable Format format;
 
   @Option(
@@ -22,7 +22,8 @@ final class OutputOptions {
       paramLabel = "C",
       converter = Converters.CompressionName.class,
       description =
-          "none, gzip or zstd; for ndjson and csv. Default: as FILE ends (.gz, .zst), or else none.")
+          "none, gzip or zstd; for ndjson and csv. Default: as the name of FILE ends (gz, zst), or"
+              + " else none.")
   @Nullable Compression compression;
 
   @Option(
@@ -37,9 +38,10 @@ final class OutputOptions {
       names = "--output",
       paramLabel = "FILE",
       description =
-          "Where the rows go: a file, for parquet a directory of part files,"
-              + " postgresql://[USER@]HOST[:PORT]/DATABASE[?table=NAME], or - for the standard"
-              + " output. Default: tasks.ndjson, or as --format and --compress say.")
+          "Where the rows go: a file; for parquet a directory of part files; - for the standard"
+              + " output; or a database, postgresql://USER@HOST/DATABASE, with ?table=NAME behind it"
+              + " for a table of another name than offline_key_analysis_task. Default: tasks.ndjson,"
+              + " or as --format and --compress say.")
   @Nullable String output;
 
   @Option(

@@ -65,6 +65,14 @@ class CommandLineTest {
   }
 
   @Test
+  void noLineOfTheHelpEndsWithinAWord() {
+    String help = Exporter.withoutConfiguration().arguments("--help").run().out();
+
+    assertThat(help).contains("?table=NAME", "tasks.ndjson,", "FILE.part").doesNotContain("\u2060");
+    assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @Test
   void versionIsTheBuilds() {
     Exporter.Outcome outcome = Exporter.withoutConfiguration().arguments("--version").run();
 

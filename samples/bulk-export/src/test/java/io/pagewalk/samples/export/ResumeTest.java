@@ -253,7 +253,7 @@ class ResumeTest extends ExportFixture {
         Files.deleteIfExists(name);
         Files.createDirectory(name);
       } catch (IOException raced) {
-        Thread.onSpinWait();
+        // Once more.
       }
     }
   }
