@@ -160,7 +160,7 @@ final class RowWriter implements AutoCloseable {
   }
 
   /**
-   * Waits until what was begun is written and kept; nothing is written from then on.
+   * Waits until what was begun is written and kept; nothing is kept from then on.
    *
    * @return false if that takes longer than {@code atMost}
    * @throws RuntimeException if it cannot be kept

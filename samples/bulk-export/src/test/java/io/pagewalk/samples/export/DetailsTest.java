@@ -114,6 +114,37 @@ class DetailsTest extends ExportFixture {
   }
 
   @Test
+  void whatWasMissingInAnEarlierRunIsCountedToo() throws Exception {
+    boolean[] broken = {true};
+    Fault gone = Fault.status(400, "{\"error_code\":\"DCS.4232\"}");
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            options()
+                .tasks(ROWS)
+                .faultHook(
+                    request -> {
+                      if (request.operation() != Operation.SHOW_TASK) {
+                        return Optional.empty();
+                      }
+                      if (broken[0] && request.number() >= 150) {
+                        return Optional.of(Fault.status(403, "{}"));
+                      }
+                      return request.number() % 2 == 0 ? Optional.of(gone) : Optional.empty();
+                    })
+                .build())) {
+      Object[] arguments = {"--with-details", "--checkpoint", directory.resolve("state")};
+      assertThat(exporter(simulator).arguments(arguments).run().status()).isEqualTo(1);
+      broken[0] = false;
+
+      assertThat(exporter(simulator).arguments(arguments).run().status()).isZero();
+      long missing =
+          rows().stream().filter(row -> isFinished(row) && row.get("analysis") == null).count();
+      assertThat(missing).isGreaterThan(60);
+      assertThat(walks().get(0)).containsEntry("analyses_missing", missing);
+    }
+  }
+
+  @Test
   void itGoesOnInTheMidstOfAPage() throws Exception {
     boolean[] broken = {true};
     try (DcsSimulator simulator =

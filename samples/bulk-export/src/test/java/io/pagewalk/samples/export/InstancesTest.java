@@ -10,6 +10,8 @@ import io.pagewalk.samples.simulator.SimulatorOptions;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which instances may fail without the export failing, and what their walks prove. */
 class InstancesTest extends ExportFixture {
@@ -226,8 +228,9 @@ class InstancesTest extends ExportFixture {
     }
   }
 
-  @Test
-  void anInstanceThatIsDeletedInTheMidstOfItsWalkIsToldAndNotProved() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anInstanceThatIsDeletedInTheMidstOfItsWalkIsToldAndNotProved(boolean named) {
     try (DcsSimulator simulator =
         DcsSimulator.start(
             options()
@@ -239,7 +242,11 @@ class InstancesTest extends ExportFixture {
                                 ? Fault.status(404, "{\"error_code\":\"DCS.3022\"}")
                                 : null))
                 .build())) {
-      Exporter.Outcome outcome = exporter(simulator).run();
+      Exporter exporter = exporter(simulator);
+      if (named) {
+        exporter.arguments("--instance-id", simulator.instanceId(0));
+      }
+      Exporter.Outcome outcome = exporter.run();
 
       assertThat(outcome.status()).isEqualTo(3);
       assertThat(outcome.errLines().get(0))

@@ -116,6 +116,30 @@ class ResumeTest extends ExportFixture {
   }
 
   @Test
+  void whatFailedInAnEarlierRunDoesNotCountAsFailedInThisOne() {
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            options()
+                .instances(3)
+                .tasks(10)
+                .faultHook(onList(request -> request.number() > 1 ? Fault.status(403, "{}") : null))
+                .build())) {
+      Exporter.Outcome first = resumable(simulator).run();
+      assertThat(first.err()).contains("2 of 3 instances failed, 1 is done with");
+      assertThat(walks())
+          .extracting(walk -> walk.get("outcome"))
+          .containsExactly("ended", "failed", "failed");
+
+      Exporter.Outcome second = resumable(simulator).arguments("--fail-fast").run();
+      assertThat(second.err()).contains("1 of 3 instances failed, 1 is done with");
+      assertThat(walks())
+          .extracting(walk -> walk.get("outcome"))
+          .containsExactly("ended", "failed", "unfinished");
+      assertThat(walks()).extracting(walk -> walk.get("rows")).containsExactly(10L, 0L, 0L);
+    }
+  }
+
+  @Test
   void aListThatMovedMeanwhileLosesNothingAndRepeatsNothing() throws Exception {
     try (DcsSimulator simulator =
         DcsSimulator.start(
@@ -168,6 +192,30 @@ class ResumeTest extends ExportFixture {
       assertThat(simulator.traffic().received()).isEqualTo(requests);
       assertThat(directory.resolve("tasks.part")).hasBinaryContent(rows);
       assertThat(checkpoint).hasBinaryContent(state);
+    }
+  }
+
+  @Test
+  void anotherOrderAndAnotherProjectAreOtherExports() {
+    try (DcsSimulator simulator = refusingBehindTheSecondPage()) {
+      resumable(simulator).run();
+      long requests = simulator.traffic().received();
+
+      Exporter.Outcome mixed = exporter(simulator).arguments("--checkpoint", checkpoint).run();
+      assertThat(mixed.status()).isEqualTo(2);
+      assertThat(mixed.err()).contains("--ordered is not given and was given");
+
+      Exporter.Outcome other =
+          Exporter.withoutConfiguration()
+              .environment("CLOUD_SDK_AK", "key")
+              .environment("CLOUD_SDK_SK", "secret")
+              .arguments("--endpoint", simulator.endpoint(), "--project-id", "other", "--ordered")
+              .arguments("--output", file, "--checkpoint", checkpoint)
+              .run();
+      assertThat(other.status()).isEqualTo(2);
+      assertThat(other.err())
+          .contains("the project is other and was " + simulator.options().projectId());
+      assertThat(simulator.traffic().received()).isEqualTo(requests);
     }
   }
 
@@ -293,6 +341,8 @@ class ResumeTest extends ExportFixture {
     "--output=a, --checkpoint=a.part.lock, --checkpoint and --output must not name the same file",
     "--output=a.parquet, --checkpoint=a.parquet/s, --checkpoint and --output must not name the",
     "--output=a, --report=a.part, --report and --output must not name the same file",
+    "--output=a, --report=a.replaced, --report and --output must not name the same file",
+    "--output=a.part, --report=a, --report and --output must not name the same file",
     "--report=a, --checkpoint=a, --report and --checkpoint must not name the same file",
     "--output=a, --checkpoint-interval=1, --checkpoint-interval must go with --checkpoint",
     "--output=a, --checkpoint=, --checkpoint must be the name of a file",

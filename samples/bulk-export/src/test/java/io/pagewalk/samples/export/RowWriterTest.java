@@ -26,8 +26,15 @@ class RowWriterTest {
 
     private synchronized void note(String call) {
       calls.add(call);
+      notifyAll();
       if (call.startsWith(failing) && !failing.isEmpty()) {
         throw OutputException.cannotWrite("it", call, null);
+      }
+    }
+
+    synchronized void awaitKeeps(int count) throws InterruptedException {
+      while (calls.stream().filter("keep state"::equals).count() < count) {
+        wait();
       }
     }
 
@@ -92,6 +99,71 @@ class RowWriterTest {
 
       assertThat(writer.settle(LONG_ENOUGH)).isTrue();
       assertThat(sink.calls()).containsExactly("open state", "write", "keep state");
+    }
+  }
+
+  @Test
+  void itIsKeptAgainAndAgain() throws Exception {
+    try (RowWriter writer = writer(Duration.ofMillis(1))) {
+      for (int keeps = 1; keeps <= 3; keeps++) {
+        writer.write(BATCH, () -> {}).block();
+        sink.awaitKeeps(keeps);
+      }
+      assertThat(sink.calls())
+          .containsExactly(
+              "open state", "write", "keep state", "write", "keep state", "write", "keep state");
+    }
+  }
+
+  @Test
+  void nothingIsKeptBehindTheEnd() {
+    try (RowWriter writer = writer(Duration.ZERO)) {
+      assertThat(writer.settle(LONG_ENOUGH)).isTrue();
+      writer.note(() -> sink.note("late")).block();
+
+      assertThat(sink.calls()).containsExactly("open state", "keep state", "late");
+    }
+  }
+
+  @Test
+  void theStateIsTakenBetweenBatchesByWhoWritesThem() {
+    List<String> threads = new ArrayList<>();
+    RowWriter writer =
+        new RowWriter(
+            sink,
+            () -> {
+              threads.add(Thread.currentThread().getName());
+              return "state";
+            },
+            Optional.of(Duration.ZERO));
+    try (writer) {
+      writer.write(BATCH, () -> {}).block();
+      writer.settle(LONG_ENOUGH);
+
+      assertThat(threads)
+          .containsExactly(
+              Thread.currentThread().getName(), "bulk-export-writer", "bulk-export-writer");
+    }
+  }
+
+  @Test
+  void anErrorBreaksItAsWell() {
+    try (RowWriter writer = writer(Duration.ZERO)) {
+      assertThatExceptionOfType(RuntimeException.class)
+          .isThrownBy(
+              () ->
+                  writer
+                      .write(
+                          BATCH,
+                          () -> {
+                            throw new AssertionError("on purpose");
+                          })
+                      .block())
+          .withCauseInstanceOf(AssertionError.class);
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> writer.settle(LONG_ENOUGH))
+          .withMessage("what was written last is broken");
+      assertThat(sink.calls()).containsExactly("open state", "write");
     }
   }
 

@@ -7,6 +7,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -389,10 +390,15 @@ class FileSinkTest {
   void aFileThatIsThereIsNotTakenForTheWholeOneIfItIsAnother() throws Exception {
     byte[] lastCheckpoint = wholeAndItsLastCheckpoint();
     Files.write(checkpoint, lastCheckpoint);
-    Files.writeString(file, lines("b"));
-
+    for (String other : List.of(lines("b"), lines("a", "b"))) {
+      Files.writeString(file, other);
+      assertRefused(kept(), "is there already");
+      assertThat(file).hasContent(other);
+    }
+    Files.writeString(file, lines("a"));
+    Files.writeString(part, lines("a"));
     assertRefused(kept(), "is there already");
-    assertThat(file).hasContent(lines("b"));
+    assertThat(part).hasContent(lines("a"));
     assertThat(checkpoint).hasBinaryContent(lastCheckpoint);
   }
 
@@ -510,6 +516,107 @@ class FileSinkTest {
     forced.commit("");
     assertThat(file).hasContent(lines("c"));
     assertThat(directory.toFile().list()).containsExactlyInAnyOrder("tasks", "state");
+  }
+
+  @Test
+  void whatStandsBehindTheKeptRowsIsCutOffAtOnce() {
+    FileSink first = kept();
+    begin(first, "begun");
+    first.write(rows("a"));
+    first.keep("behind a");
+    first.write(rows("b", "c", "d"));
+    crash(first);
+
+    FileSink second = kept();
+    goOn(second);
+    assertThat(part).hasContent(lines("a"));
+    second.commit("end");
+    assertThat(file).hasContent(lines("a"));
+  }
+
+  @Test
+  void whatAKillLeftOfTheNextCheckpointIsNotPartOfIt() throws Exception {
+    Path next = Files.writeString(directory.resolve("state.new"), "x".repeat(10_000));
+    keptRows();
+    FileSink second = kept();
+    assertThat(goOn(second)).isEqualTo("behind b");
+
+    Files.writeString(next, "y");
+    second.commit("end");
+    assertThat(directory.toFile().list()).containsExactly("tasks");
+  }
+
+  @Test
+  void twoOutputsDoNotBeginWithOneCheckpoint() {
+    FileSink one = kept();
+    FileSink other =
+        new FileSink(
+            directory.resolve("other"),
+            false,
+            format(Format.NDJSON, Compression.NONE),
+            new CheckpointFile(checkpoint));
+    assertThat(other.kept()).isEmpty();
+    begin(one, "one");
+
+    assertThatExceptionOfType(OutputException.class)
+        .isThrownBy(() -> other.open("other"))
+        .withMessageStartingWith(
+            "cannot write " + checkpoint + ": it has come into being since the export began");
+    other.close();
+    one.close();
+    assertThat(kept().kept()).contains("one");
+  }
+
+  @Test
+  void everythingIsOnTheDiskBeforeItIsSaidToBe() {
+    List<String> steps = new ArrayList<>();
+    Durable recording =
+        new Durable() {
+          @Override
+          void force(FileChannel forced) throws IOException {
+            steps.add("force");
+            super.force(forced);
+          }
+
+          @Override
+          void move(Path from, Path to) throws IOException {
+            steps.add(from.getFileName() + " becomes " + to.getFileName());
+            super.move(from, to);
+          }
+
+          @Override
+          void delete(Path gone) throws IOException {
+            steps.add(gone.getFileName() + " goes");
+            super.delete(gone);
+          }
+
+          @Override
+          void forceDirectoryOf(Path name) throws IOException {
+            steps.add("directory");
+            super.forceDirectoryOf(name);
+          }
+        };
+    FileSink sink =
+        new FileSink(
+            file,
+            false,
+            format(Format.NDJSON, Compression.NONE),
+            new CheckpointFile(checkpoint, recording),
+            recording);
+    begin(sink, "begun");
+    sink.write(rows("a"));
+    sink.keep("behind a");
+    sink.commit("end");
+
+    List<String> checkpointed = List.of("force", "state.new becomes state", "directory");
+    List<String> expected = new ArrayList<>(checkpointed);
+    expected.add("directory");
+    expected.add("force");
+    expected.addAll(checkpointed);
+    expected.add("force");
+    expected.addAll(checkpointed);
+    expected.addAll(List.of("tasks.part becomes tasks", "directory", "state goes", "directory"));
+    assertThat(steps).isEqualTo(expected);
   }
 
   @Test
