@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small file that is replaced as a whole, and is on the disk when that is done: what an output
@@ -82,21 +83,38 @@ public final class CheckpointFile {
    *
    * @param part a part of an output
    */
-  /** For an export that is told of no checkpoint. */
-  static UsageException ownsWhatIsThere(String checkpoint, String part) {
-    return new UsageException(
-        part
-            + " is there, and belongs to --checkpoint "
-            + checkpoint
-            + "; give that to go on from it, or --force to begin anew");
-  }
-
-  UsageException isMissingFor(String part) {
-    return new UsageException(
-        part
-            + " is there, and --checkpoint "
-            + file
-            + " is not; name the checkpoint that belongs to it, or remove it to begin anew");
+  /**
+   * What was kept of an output, if anything was.
+   *
+   * @param checkpoint null for an export that is told of none
+   * @param lock held
+   * @param part what is written until it is whole
+   * @param force whether what belongs to a checkpoint may be written over by an export without
+   * @throws UsageException if part of an output is there that this export must not touch, or the
+   *     checkpoint cannot be gone on from
+   */
+  static Optional<Kept> kept(
+      @Nullable CheckpointFile checkpoint, OutputLock lock, Path part, boolean force) {
+    boolean hasPart = Files.exists(part, LinkOption.NOFOLLOW_LINKS);
+    if (checkpoint == null) {
+      if (hasPart && !lock.owner().isEmpty() && !force) {
+        throw new UsageException(
+            part
+                + " is there, and belongs to --checkpoint "
+                + lock.owner()
+                + "; give that to go on from it, or --force to begin anew");
+      }
+      return Optional.empty();
+    }
+    Optional<Kept> kept = checkpoint.read();
+    if (kept.isEmpty() && hasPart) {
+      throw new UsageException(
+          part
+              + " is there, and --checkpoint "
+              + checkpoint.name()
+              + " is not; name the checkpoint that belongs to it, or remove it to begin anew");
+    }
+    return kept;
   }
 
   /** What it says of the output is not in the words of this kind. */

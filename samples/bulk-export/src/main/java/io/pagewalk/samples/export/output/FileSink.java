@@ -65,18 +65,8 @@ public final class FileSink implements Sink {
 
   @Override
   public Optional<String> kept() {
-    OutputLock lock = file.lock();
-    if (checkpoint == null) {
-      if (file.hasPart() && !lock.owner().isEmpty() && !force) {
-        throw CheckpointFile.ownsWhatIsThere(lock.owner(), file.partName());
-      }
-      return Optional.empty();
-    }
-    Optional<Kept> kept = checkpoint.read();
-    if (kept.isEmpty()) {
-      if (file.hasPart()) {
-        throw checkpoint.isMissingFor(file.partName());
-      }
+    Optional<Kept> kept = CheckpointFile.kept(checkpoint, file.lock(), file.part(), force);
+    if (checkpoint == null || kept.isEmpty()) {
       return Optional.empty();
     }
     known = extent(kept.get(), checkpoint);

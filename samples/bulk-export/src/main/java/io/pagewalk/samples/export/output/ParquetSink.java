@@ -80,18 +80,9 @@ public final class ParquetSink implements Sink {
 
   @Override
   public Optional<String> kept() {
-    OutputLock lock = directory.lock();
-    if (checkpoint == null) {
-      if (directory.hasPart() && !lock.owner().isEmpty() && !force) {
-        throw CheckpointFile.ownsWhatIsThere(lock.owner(), directory.partName());
-      }
-      return Optional.empty();
-    }
-    Optional<Kept> kept = checkpoint.read();
-    if (kept.isEmpty()) {
-      if (directory.hasPart()) {
-        throw checkpoint.isMissingFor(directory.partName());
-      }
+    Optional<Kept> kept =
+        CheckpointFile.kept(checkpoint, directory.lock(), directory.part(), force);
+    if (checkpoint == null || kept.isEmpty()) {
       return Optional.empty();
     }
     parts.addAll(parts(kept.get(), checkpoint));

@@ -56,11 +56,12 @@ final class PartDirectory {
     return directory.toString();
   }
 
-  String partName() {
-    return part.toString();
+  /** What is written until it is whole. */
+  Path part() {
+    return part;
   }
 
-  boolean hasPart() {
+  private boolean hasPart() {
     return isThere(part);
   }
 

@@ -44,11 +44,12 @@ final class PartFile {
     return file.toString();
   }
 
-  String partName() {
-    return part.toString();
+  /** What is written until it is whole. */
+  Path part() {
+    return part;
   }
 
-  boolean hasPart() {
+  private boolean hasPart() {
     return Files.exists(part, LinkOption.NOFOLLOW_LINKS);
   }
 
