@@ -50,11 +50,19 @@ final class ExportRun {
     try (Sink sink = plan.sink()) {
       Exit exit = export();
       // What is still being written must not be touched.
-      Optional<String> left =
-          exit.isWhole() || !settled ? Optional.empty() : sink.abandon(journal.rows());
+      Optional<String> left = exit.isWhole() || !settled ? Optional.empty() : abandon(sink);
       boolean reported = report(exit);
       say(exit, left);
       return reported ? exit : Exit.FAILED;
+    }
+  }
+
+  /** A disk that is full may not even take that there is nothing on it. */
+  private Optional<String> abandon(Sink sink) {
+    try {
+      return sink.abandon(journal.rows());
+    } catch (OutputException cannotTidy) {
+      return Optional.of(ErrorLine.of(cannotTidy));
     }
   }
 

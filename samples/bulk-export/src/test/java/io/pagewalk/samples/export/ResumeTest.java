@@ -294,6 +294,30 @@ class ResumeTest extends ExportFixture {
     }
   }
 
+  @Test
+  void whatEndedItIsToldAlsoIfNothingCanBeTidiedUp() throws Exception {
+    Path inTheWay = directory.resolve("state.new");
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            options()
+                .faultHook(
+                    onList(
+                        request -> {
+                          block(inTheWay);
+                          return Fault.status(403, "{}");
+                        }))
+                .build())) {
+      Exporter.Outcome outcome =
+          resumable(simulator).arguments("--checkpoint-interval", 3600).run();
+
+      assertThat(outcome.status()).isEqualTo(1);
+      assertThat(outcome.errLines()).hasSize(2);
+      assertThat(outcome.errLines().get(0)).contains("HTTP 403");
+      assertThat(outcome.errLines().get(1)).startsWith("bulk-export: cannot write " + checkpoint);
+      assertThat(report()).containsEntry("error", outcome.errLines().get(0).substring(13));
+    }
+  }
+
   /** Nothing can be written under this name from then on, though somebody is about to. */
   private static void block(Path name) {
     while (!Files.isDirectory(name)) {

@@ -29,8 +29,14 @@ class Durable {
     forceDirectoryOf(file);
   }
 
-  /** What names are in a directory is kept in the directory, not in the files. */
+  /**
+   * What names are in a directory is kept in the directory, not in the files. Where a directory
+   * cannot be opened as a file, as on Windows, the system sees to that by itself.
+   */
   void forceDirectoryOf(Path file) throws IOException {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
     try (FileChannel directory =
         FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
       directory.force(true);
