@@ -1,16 +1,12 @@
 package io.pagewalk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -27,14 +23,11 @@ import tools.jackson.core.json.JsonWriteFeature;
  */
 final class CheckpointJson {
 
-  private static final int VERSION = 1;
+  private static final Sealed SEALED = new Sealed("pagewalk_checkpoint", "checkpoint", 1);
 
   /** What a walk can have seen by the way; the other verdicts are those of its end. */
   private static final Set<Verdict> DOUBTS =
       EnumSet.range(Verdict.GAP_POSSIBLE, Verdict.TOTAL_DIFFERS);
-
-  private static final String CHECKSUM = ",\"crc32\":\"";
-  private static final String END = "\"}";
 
   /** In ASCII, so that the text is the same whatever charset it is kept in. */
   private static final JsonFactory JSON =
@@ -46,7 +39,7 @@ final class CheckpointJson {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
-      json.writeNumberProperty("pagewalk_checkpoint", VERSION);
+      json.writeNumberProperty(SEALED.name(), SEALED.version());
       json.writeStringProperty("query", checkpoint.query());
       json.writeBooleanProperty("anchored", checkpoint.anchored());
       json.writeNumberProperty("offset", checkpoint.offset());
@@ -58,9 +51,7 @@ final class CheckpointJson {
       writeStrings(json, "pins", checkpoint.pins());
       json.writeEndObject();
     }
-    String whole = text.toString();
-    String body = whole.substring(0, whole.length() - 1);
-    return body + CHECKSUM + checksum(body) + END;
+    return SEALED.seal(text.toString());
   }
 
   private static void writeReport(JsonGenerator json, WalkReport report) {
@@ -90,27 +81,8 @@ final class CheckpointJson {
     json.writeEndArray();
   }
 
-  private static String checksum(String text) {
-    CRC32 crc = new CRC32();
-    crc.update(text.getBytes(UTF_8));
-    return HexFormat.of().toHexDigits((int) crc.getValue());
-  }
-
   static Checkpoint read(String text) {
-    String json = text.strip();
-    int at = json.lastIndexOf(CHECKSUM);
-    if (!json.startsWith("{\"pagewalk_checkpoint\":")) {
-      throw new CheckpointException("the text is no checkpoint: it does not begin like one");
-    }
-    if (!json.startsWith("{\"pagewalk_checkpoint\":" + VERSION + ",")) {
-      throw new CheckpointException(
-          "the checkpoint is not of version " + VERSION + ", which is the one known here");
-    }
-    if (at < 0 || !json.substring(at).equals(CHECKSUM + checksum(json.substring(0, at)) + END)) {
-      throw new CheckpointException(
-          "the checkpoint is damaged: its checksum does not fit its text; use an older one, or"
-              + " begin anew");
-    }
+    String json = SEALED.check(text, CheckpointException::new);
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
       Checkpoint checkpoint = new Reader(parser).checkpoint();
       // A checksum is put right as easily as a text is changed. What a parser rounds, cuts off or
@@ -129,7 +101,7 @@ final class CheckpointJson {
 
     Checkpoint checkpoint() {
       json.nextToken();
-      number("pagewalk_checkpoint");
+      number(SEALED.name());
       String query = string("query");
       boolean anchored = value("anchored") == JsonToken.VALUE_TRUE;
       long offset = number("offset");

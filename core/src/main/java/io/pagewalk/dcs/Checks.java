@@ -69,4 +69,18 @@ final class Checks {
     }
     return value;
   }
+
+  static long startOffset(long startOffset) {
+    if (startOffset < 0) {
+      throw new IllegalArgumentException("start offset must be 0 or more; was " + startOffset);
+    }
+    return startOffset;
+  }
+
+  static int pageSize(int pageSize) {
+    if (pageSize < 1) {
+      throw new IllegalArgumentException("page size must be 1 or more; was " + pageSize);
+    }
+    return pageSize;
+  }
 }

@@ -2,6 +2,7 @@ package io.pagewalk.dcs;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.pagewalk.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,13 @@ final class CompactTaskList {
   /** What a server sends that is not read here is read by the parser instead. */
   static final CompactReader<OfflineKeyAnalysisTaskList> READER =
       (body, length, limits) -> new CompactTaskList(body, length, limits).page();
+
+  /** The same for a walk. */
+  static final CompactReader<Page<OfflineKeyAnalysisTask>> PAGE_READER =
+      (body, length, limits) -> {
+        OfflineKeyAnalysisTaskList list = READER.read(body, length, limits);
+        return list == null ? null : list.page();
+      };
 
   private static final byte[] START = ascii("{");
   private static final byte[] INSTANCE_ID = ascii("\"instance_id\":");

@@ -21,6 +21,7 @@ public final class DcsCalls {
   private static final String TASKS = INSTANCES + "/{instance_id}/offline/key-analysis";
   private static final String TASK = TASKS + "/{task_id}";
   private static final String PROJECTS = "/v3/projects";
+  private static final String PROJECT_ID = "{project_id}";
 
   private DcsCalls() {}
 
@@ -99,19 +100,42 @@ public final class DcsCalls {
   }
 
   /**
-   * A page of a project's instances. The rows may be missing from the answer only where its total
-   * says that there are none from the offset on.
+   * A page of any list. The rows may be missing from the answer only where its total says that
+   * there are none from the offset on.
+   *
+   * @param query the list and what it is asked with; its start offset and page size are for whoever
+   *     makes the pages
+   * @param page which rows
    */
-  public static ApiCall<Page<DcsInstance>> listInstances(String projectId, PageRequest page) {
-    ApiRequest.Builder request = instances(ApiRequest.get(), projectId);
+  public static <T> ApiCall<Page<T>> list(
+      String projectId, DcsListQuery<T> query, PageRequest page) {
+    DcsList<T> list = query.list();
+    ApiRequest.Builder request = ApiRequest.get();
+    for (String segment : list.path().substring(1).split("/", -1)) {
+      if (segment.equals(PROJECT_ID)) {
+        request.segment("project_id", projectId);
+      } else if (DcsListBuilder.isParameter(segment)) {
+        String parameter = DcsListBuilder.parameterIn(segment);
+        request.segment(parameter, Objects.requireNonNull(query.parameters().get(parameter)));
+      } else {
+        request.path(segment);
+      }
+    }
     paged(request, page);
+    for (DcsList.Parameter parameter : list.parameters()) {
+      String value = query.parameters().get(parameter.name());
+      if (value != null && !parameter.inPath()) {
+        request.query(parameter.name(), value);
+      }
+    }
     return new ApiCall<>(
-        "list instances of project " + projectId + ", " + page,
-        INSTANCES,
+        "list " + query.title(projectId) + ", " + page,
+        list.path(),
         request.build(),
         true,
         true,
-        json -> InstanceListReader.read(json, page.offset()));
+        json -> list.read(json, page.offset()),
+        list.compactReader());
   }
 
   /**

@@ -140,10 +140,7 @@ public final class OfflineKeyAnalysisQuery {
      * @throws IllegalArgumentException if it is negative
      */
     public Builder startOffset(long startOffset) {
-      if (startOffset < 0) {
-        throw new IllegalArgumentException("start offset must be 0 or more; was " + startOffset);
-      }
-      this.startOffset = startOffset;
+      this.startOffset = Checks.startOffset(startOffset);
       return this;
     }
 
@@ -154,10 +151,7 @@ public final class OfflineKeyAnalysisQuery {
      * @throws IllegalArgumentException if it is below 1
      */
     public Builder pageSize(int pageSize) {
-      if (pageSize < 1) {
-        throw new IllegalArgumentException("page size must be 1 or more; was " + pageSize);
-      }
-      this.pageSize = pageSize;
+      this.pageSize = Checks.pageSize(pageSize);
       return this;
     }
 

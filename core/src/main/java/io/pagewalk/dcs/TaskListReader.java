@@ -44,7 +44,7 @@ final class TaskListReader implements Answers.FieldReader {
    * Reads one row. A bad field is told only when the whole row was read, since the id that tells
    * which task it is may come last.
    */
-  private static final class TaskReader implements AnswerReader<OfflineKeyAnalysisTask> {
+  static final class TaskReader implements AnswerReader<OfflineKeyAnalysisTask> {
 
     private static final int ID = 0;
     private static final int STATUS = 1;

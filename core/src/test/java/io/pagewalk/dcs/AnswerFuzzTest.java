@@ -75,7 +75,8 @@ class AnswerFuzzTest {
   @FuzzTest(maxDuration = "4m")
   void aPageOfInstancesIsReadOrRefused(byte[] body) {
     Page<DcsInstance> page =
-        readOrRefused(DcsCalls.listInstances(Given.PROJECT, new PageRequest(200, 100)), body);
+        readOrRefused(
+            DcsCalls.list(Given.PROJECT, Given.INSTANCES, new PageRequest(200, 100)), body);
     if (page != null) {
       for (DcsInstance instance : page.items()) {
         checkId(instance.instanceId());

@@ -49,7 +49,8 @@ class FewerRowsTest {
   @Test
   void callsForAPageSayThatTheyAre() {
     assertThat(Given.listCall().ofPage()).isTrue();
-    assertThat(DcsCalls.listInstances(Given.PROJECT, new PageRequest(0, 10)).ofPage()).isTrue();
+    assertThat(DcsCalls.list(Given.PROJECT, Given.INSTANCES, new PageRequest(0, 10)).ofPage())
+        .isTrue();
     assertThat(LOOK_UP.ofPage()).isFalse();
     assertThat(
             DcsCalls.showOfflineKeyAnalysisTask(Given.PROJECT, Given.INSTANCE, Given.TASK).ofPage())

@@ -17,6 +17,8 @@ final class Given {
   static final String INSTANCE = "5f9057b5-c330-4ee2-8138-7e69896eeec3";
   static final String TASK = "858ee14c-2271-4489-8b82-7bda7459ae3e";
 
+  static final DcsListQuery<DcsInstance> INSTANCES = DcsLists.INSTANCES.query().build();
+
   private Given() {}
 
   /** The list of tasks from offset 200 on. */

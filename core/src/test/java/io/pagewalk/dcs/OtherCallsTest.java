@@ -27,7 +27,7 @@ class OtherCallsTest {
   }
 
   private static ApiCall<Page<DcsInstance>> instances(long offset) {
-    return DcsCalls.listInstances(Given.PROJECT, new PageRequest(offset, 50));
+    return DcsCalls.list(Given.PROJECT, Given.INSTANCES, new PageRequest(offset, 50));
   }
 
   private static <R> String problem(ApiCall<R> call, String body) {

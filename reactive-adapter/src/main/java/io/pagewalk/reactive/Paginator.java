@@ -1,5 +1,6 @@
 package io.pagewalk.reactive;
 
+import io.pagewalk.ChangeFeed;
 import io.pagewalk.Checkpoint;
 import io.pagewalk.WalkOptions;
 import io.pagewalk.WalkPage;
@@ -179,6 +180,19 @@ public final class Paginator<T> {
    */
   public Paginator<T> until(Predicate<? super T> until) {
     return with(options -> options.until(until));
+  }
+
+  /**
+   * Stops where the feed knows that nothing new can follow, and tells it how the walk ended; in
+   * place of {@link #until}, and after {@link #query}. What is new or changed are then the rows
+   * that {@link ChangeFeed#compare} says so of: {@code since(feed).items().filter(feed::compare)}.
+   * For one subscription.
+   *
+   * @throws io.pagewalk.SnapshotException if the feed's snapshot is of another list
+   */
+  public Paginator<T> since(ChangeFeed<T> feed) {
+    feed.begin(options.query());
+    return until(feed.until()).onReport(feed::over);
   }
 
   /** Which list this is, for checkpoints to be bound to; empty by default. */

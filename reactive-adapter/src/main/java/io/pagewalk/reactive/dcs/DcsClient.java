@@ -8,6 +8,9 @@ import io.pagewalk.dcs.ApiErrorException;
 import io.pagewalk.dcs.Credentials;
 import io.pagewalk.dcs.DcsCalls;
 import io.pagewalk.dcs.DcsInstance;
+import io.pagewalk.dcs.DcsList;
+import io.pagewalk.dcs.DcsListQuery;
+import io.pagewalk.dcs.DcsLists;
 import io.pagewalk.dcs.OfflineKeyAnalysis;
 import io.pagewalk.dcs.OfflineKeyAnalysisQuery;
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
@@ -35,8 +38,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * Huawei Cloud DCS, reactively: the offline key analysis tasks of an instance, and the instances of
- * a project.
+ * Huawei Cloud DCS, reactively: the offline key analysis tasks of an instance, the instances of a
+ * project, and every other list of the API that is read by offset and limit.
  *
  * <pre>{@code
  * try (DcsClient dcs = DcsClient.builder()
@@ -114,7 +117,10 @@ public final class DcsClient implements AutoCloseable {
 
   /** Also has the JDK load its cryptography on this thread, and not on an event loop later. */
   private void refuseUnsendable(String project) {
-    signed(endpoint, DcsCalls.listInstances(project, new PageRequest(0, 1)), project);
+    signed(
+        endpoint,
+        DcsCalls.list(project, DcsLists.INSTANCES.query().build(), new PageRequest(0, 1)),
+        project);
   }
 
   public static Builder builder() {
@@ -175,15 +181,38 @@ public final class DcsClient implements AutoCloseable {
     return projectId;
   }
 
-  /**
-   * The instances of the project, in pages of 100; anchored by their ids, and strict. Checkpoints
-   * are bound to the endpoint and the project, or the region whose project it is.
-   */
+  /** The instances of the project, in pages of 100; see {@link #list}. */
   public Paginator<DcsInstance> listInstances() {
-    return Paginator.<DcsInstance>over(
-            page -> send(project -> DcsCalls.listInstances(project, page)))
-        .identity(DcsInstance::instanceId)
-        .query("%s instances of %s".formatted(endpoint, scope));
+    return list(DcsLists.INSTANCES.query().build());
+  }
+
+  /**
+   * The rows of {@linkplain DcsLists any list of the API} that a query asks for, from its start
+   * offset on.
+   *
+   * <pre>{@code
+   * dcs.list(DcsLists.BACKUPS.query().instance(instanceId).pageSize(500).build()).items()
+   * }</pre>
+   *
+   * <p>Where {@linkplain DcsList#identity something} tells its rows apart the walk is anchored, and
+   * strict; otherwise rows are only counted, and what comes or goes meanwhile may have them skipped
+   * or repeated. A total beyond the end is no contradiction where only some of the rows are asked
+   * for. Checkpoints are bound to the endpoint, the list and what it is asked with.
+   */
+  public <T> Paginator<T> list(DcsListQuery<T> query) {
+    Objects.requireNonNull(query, "query");
+    Paginator<T> paginator =
+        Paginator.<T>over(page -> send(project -> DcsCalls.list(project, query, page)))
+            .pageSize(query.pageSize())
+            .startOffset(query.startOffset())
+            .totalMayExceed(query.isFiltered())
+            .query(queryName(query));
+    return query.list().identity().map(paginator::identity).orElse(paginator);
+  }
+
+  private String queryName(DcsListQuery<?> query) {
+    String with = query.parameters().isEmpty() ? "" : " with " + query.parameters();
+    return "%s %s of %s%s".formatted(endpoint, query.list().name(), scope, with);
   }
 
   /**

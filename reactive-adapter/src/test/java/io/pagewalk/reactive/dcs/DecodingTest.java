@@ -11,6 +11,7 @@ import io.pagewalk.dcs.ApiCall;
 import io.pagewalk.dcs.ApiErrorException;
 import io.pagewalk.dcs.DcsCalls;
 import io.pagewalk.dcs.DcsInstance;
+import io.pagewalk.dcs.DcsLists;
 import io.pagewalk.dcs.UnreadableAnswerException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ import reactor.test.subscriber.TestSubscriber;
 class DecodingTest {
 
   private static final ApiCall<Page<DcsInstance>> CALL =
-      DcsCalls.listInstances("p", new PageRequest(0, 1));
+      DcsCalls.list("p", DcsLists.INSTANCES.query().build(), new PageRequest(0, 1));
 
   private static final String ONE_ROW =
       "{\"instance_num\":1,\"instances\":[{\"instance_id\":\"i-1\"}]}";

@@ -1,0 +1,152 @@
+package io.pagewalk;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/**
+ * What is remembered of rows: 64 bits of the identity's hash, and 64 of the content's. Where two
+ * identities share theirs, the rows seem to change again and again, and are told again: nothing is
+ * lost by it. Not for several threads while it grows.
+ */
+final class Fingerprints {
+
+  private static final int SMALLEST = 16;
+
+  /** Two longs of eight bytes. */
+  private static final int BYTES = 16;
+
+  // A table with open addressing: a key of zero is a free place. It is at most three quarters full.
+  private long[] keys;
+  private long[] values;
+  private int size;
+
+  Fingerprints() {
+    this(SMALLEST);
+  }
+
+  private Fingerprints(int places) {
+    keys = new long[places];
+    values = new long[places];
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** What was put last for the key; zero if nothing was. */
+  long get(long key) {
+    int place = placeOf(key, keys);
+    return keys[place] == key ? values[place] : 0;
+  }
+
+  boolean contains(long key) {
+    return keys[placeOf(key, keys)] == key;
+  }
+
+  /** Neither may be zero. */
+  void put(long key, long value) {
+    int place = placeOf(key, keys);
+    if (keys[place] != key) {
+      if (4L * (size + 1) > 3L * keys.length) {
+        grow();
+        place = placeOf(key, keys);
+      }
+      keys[place] = key;
+      size++;
+    }
+    values[place] = value;
+  }
+
+  /** Where the key stands, or would stand. */
+  private static int placeOf(long key, long[] among) {
+    int mask = among.length - 1;
+    int place = (int) key & mask;
+    while (among[place] != 0 && among[place] != key) {
+      place = (place + 1) & mask;
+    }
+    return place;
+  }
+
+  private void grow() {
+    Fingerprints larger = new Fingerprints(Math.multiplyExact(keys.length, 2));
+    larger.putAll(this);
+    keys = larger.keys;
+    values = larger.values;
+  }
+
+  void putAll(Fingerprints others) {
+    for (int place = 0; place < others.keys.length; place++) {
+      if (others.keys[place] != 0) {
+        put(others.keys[place], others.values[place]);
+      }
+    }
+  }
+
+  Fingerprints copy() {
+    Fingerprints copy = new Fingerprints(keys.length);
+    copy.putAll(this);
+    return copy;
+  }
+
+  /** How many of these are not among the others. */
+  long countMissingIn(Fingerprints others) {
+    return Arrays.stream(keys).filter(key -> key != 0 && !others.contains(key)).count();
+  }
+
+  /** By key, so that the same rows give the same bytes in whatever order they came. */
+  byte[] toBytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(size, BYTES));
+    long[] sorted = Arrays.stream(keys).filter(key -> key != 0).sorted().toArray();
+    for (long key : sorted) {
+      bytes.putLong(key).putLong(get(key));
+    }
+    return bytes.array();
+  }
+
+  /**
+   * Reads what {@link #toBytes} gave.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  static Fingerprints of(byte[] bytes) {
+    if (bytes.length % BYTES != 0) {
+      throw new IllegalArgumentException("there are " + bytes.length + " bytes of fingerprints");
+    }
+    Fingerprints fingerprints = new Fingerprints();
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      long key = buffer.getLong();
+      long value = buffer.getLong();
+      if (key == 0 || value == 0) {
+        throw new IllegalArgumentException("a fingerprint is zero");
+      }
+      fingerprints.put(key, value);
+    }
+    return fingerprints;
+  }
+
+  /** Makes fingerprints. Not for several threads. */
+  static final class Hash {
+
+    private final MessageDigest sha256;
+
+    Hash() {
+      try {
+        sha256 = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException everyJavaHasIt) {
+        throw new IllegalStateException(everyJavaHasIt);
+      }
+    }
+
+    /** Never zero. Its characters are taken as they are: no charset has halves of pairs. */
+    long of(String text) {
+      ByteBuffer characters =
+          ByteBuffer.allocate(Math.multiplyExact(text.length(), Character.BYTES));
+      characters.asCharBuffer().put(text);
+      long hash = ByteBuffer.wrap(sha256.digest(characters.array())).getLong();
+      return hash == 0 ? 1 : hash;
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.pagewalk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SnapshotTest {
+
+  private static final Instant NEWEST = Instant.parse("2026-03-01T12:00:00.123Z");
+  private static final Instant LAST = Instant.parse("2025-03-01T12:00:00Z");
+  private static final Instant UNSETTLED = Instant.parse("2026-02-01T00:00:00Z");
+
+  private static Snapshot snapshot(int rows) {
+    Fingerprints fingerprints = new Fingerprints();
+    Fingerprints.Hash hash = new Fingerprints.Hash();
+    for (int row = 0; row < rows; row++) {
+      fingerprints.put(hash.of("id " + row), hash.of("content " + row));
+    }
+    return new Snapshot(
+        "orders of 商店", true, new CreationOrder(16, false, LAST, NEWEST), UNSETTLED, fingerprints);
+  }
+
+  @Test
+  void comesBackFromItsText() {
+    String json = snapshot(1_000).toJson();
+    Snapshot read = Snapshot.parse(json + "\n");
+
+    assertThat(json).startsWith("{\"pagewalk_snapshot\":1,").isPrintable().isASCII();
+    assertThat(read.toJson()).isEqualTo(json);
+    assertThat(read.query()).isEqualTo("orders of 商店");
+    assertThat(read.rows()).isEqualTo(1_000);
+    assertThat(read.complete()).isTrue();
+    assertThat(read.order().isNewestFirst()).isTrue();
+    assertThat(read.order().newest()).isEqualTo(NEWEST);
+    assertThat(read.order().last()).isEqualTo(LAST);
+    assertThat(read.oldestUnsettled()).isEqualTo(UNSETTLED);
+    assertThat(read).hasToString("Snapshot[orders of 商店, 1000 rows]");
+  }
+
+  @Test
+  void noneComesBackFromItsText() {
+    Snapshot none = Snapshot.parse(Snapshot.none().toJson());
+
+    assertThat(none.rows()).isZero();
+    assertThat(none.query()).isEmpty();
+    assertThat(none.complete()).isFalse();
+    assertThat(none.order().newest()).isNull();
+  }
+
+  @Test
+  void everyChangedCharacterIsNoticed() {
+    String json = snapshot(3).toJson();
+
+    for (int i = 0; i < json.length(); i++) {
+      StringBuilder changed = new StringBuilder(json);
+      changed.setCharAt(i, json.charAt(i) == '1' ? '2' : '1');
+      assertThatThrownBy(() -> Snapshot.parse(changed.toString()))
+          .as(changed.toString())
+          .isInstanceOf(SnapshotException.class);
+    }
+    assertThatThrownBy(() -> Snapshot.parse(json.substring(0, json.length() - 1)))
+        .isInstanceOf(SnapshotException.class)
+        .hasMessageStartingWith("the snapshot is damaged");
+    assertThatThrownBy(() -> Snapshot.parse("{}"))
+        .isInstanceOf(SnapshotException.class)
+        .hasMessage("the text is no snapshot: it does not begin like one");
+  }
+
+  /** With a checksum that fits, as somebody would write it by hand. */
+  @Test
+  void whatCannotHaveBeenWrittenIsRefused() {
+    String json = snapshot(3).toJson();
+    Sealed sealed = new Sealed("pagewalk_snapshot", "snapshot", 1);
+    for (String[] change :
+        List.of(
+            new String[] {"\"complete\":true", "\"complete\":yes"},
+            new String[] {"\"rows\":3", "\"rows\":4"},
+            new String[] {"\"steps\":16", "\"steps\":\"16\""},
+            new String[] {"\"newest\":\"2026", "\"newest\":\"the year 2026"},
+            new String[] {"\"fingerprints\":\"", "\"fingerprints\":\"AAAA"},
+            new String[] {"\"query\"", "\"Query\""})) {
+      String body = json.substring(0, json.indexOf(",\"crc32\""));
+      assertThat(body).contains(change[0]);
+      String changed = sealed.seal(body.replace(change[0], change[1]) + "}");
+
+      assertThatThrownBy(() -> Snapshot.parse(changed))
+          .as(changed)
+          .isInstanceOf(SnapshotException.class)
+          .hasMessage("the snapshot cannot be read");
+    }
+  }
+
+  @Test
+  void theSameRowsGiveTheSameTextInWhateverOrderTheyCame() {
+    List<Integer> order = new ArrayList<>();
+    for (int row = 0; row < 500; row++) {
+      order.add(row);
+    }
+    Collections.shuffle(order, new Random(7));
+    Fingerprints shuffled = new Fingerprints();
+    Fingerprints.Hash hash = new Fingerprints.Hash();
+    order.forEach(row -> shuffled.put(hash.of("id " + row), hash.of("content " + row)));
+
+    assertThat(shuffled.toBytes()).isEqualTo(snapshot(500).fingerprints().toBytes());
+  }
+
+  @Test
+  void fingerprintsAreThoseThatWerePutLast() {
+    Fingerprints fingerprints = new Fingerprints();
+    for (long key = 1; key <= 10_000; key++) {
+      // Far apart and yet in the same places of the table.
+      fingerprints.put(key << 20, key);
+      fingerprints.put(key << 20, key + 1);
+    }
+    Fingerprints others = fingerprints.copy();
+    others.put(1L << 50, 9);
+
+    assertThat(fingerprints.size()).isEqualTo(10_000);
+    assertThat(fingerprints.get(77L << 20)).isEqualTo(78);
+    assertThat(fingerprints.get(77)).isZero();
+    assertThat(fingerprints.contains(77)).isFalse();
+    assertThat(others.countMissingIn(fingerprints)).isEqualTo(1);
+    assertThat(fingerprints.countMissingIn(others)).isZero();
+    assertThat(Fingerprints.of(others.toBytes()).get(1L << 50)).isEqualTo(9);
+  }
+
+  @Test
+  void hashesTellHalvesOfSurrogatePairsApart() {
+    Fingerprints.Hash hash = new Fingerprints.Hash();
+
+    assertThat(hash.of("\ud800")).isNotEqualTo(hash.of("\ud801")).isNotEqualTo(hash.of("?"));
+    assertThat(hash.of("a"))
+        .isEqualTo(
+            hash.of(new String("a".getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)));
+  }
+}
