@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * again does no harm, one that is lost does. The snapshot is right at any time, also of a walk that
  * failed: the next one then reads to the end.
  *
- * <p>For one walk. {@link #compare}, {@link #snapshot} and {@link #toJson} are called by one thread
- * at a time, and may be by another one than the walk's.
+ * <p>For one walk. {@link #compare}, {@link #note}, {@link #snapshot} and {@link #toJson} are
+ * called by one thread at a time, which may be another one than the walk's.
  *
  * @param <T> the type of a row
  */
@@ -51,7 +51,6 @@ public final class ChangeFeed<T> {
   private String query;
 
   // Of the walk, which is ahead of what was compared.
-  private final Fingerprints.Hash walkHash = new Fingerprints.Hash();
   private CreationOrder walked = new CreationOrder();
   private long walkedRows;
   private volatile boolean stopped;
@@ -60,7 +59,6 @@ public final class ChangeFeed<T> {
   private volatile long endedBehind = -1;
 
   // Of what was compared.
-  private final Fingerprints.Hash hash = new Fingerprints.Hash();
   private final Fingerprints seen = new Fingerprints();
   private CreationOrder order = new CreationOrder();
   private @Nullable Instant oldestUnsettled;
@@ -125,7 +123,7 @@ public final class ChangeFeed<T> {
 
   private boolean isKnownGround(T row) {
     Instant created = tracking.createdAt(row);
-    if (created != null && mayStopAt(created) && isUnchanged(row)) {
+    if (created != null && mayStopAt(created) && !isChange(row)) {
       stopped = true;
       return true;
     }
@@ -148,11 +146,6 @@ public final class ChangeFeed<T> {
         && (unsettled == null || created.isBefore(unsettled));
   }
 
-  private boolean isUnchanged(T row) {
-    return known.fingerprints().get(walkHash.of(tracking.identityOf(row)))
-        == walkHash.of(tracking.contentOf(row));
-  }
-
   /** Takes note of how the walk ended; for {@code onReport} of the walk that this feed is for. */
   public void over(WalkReport report) {
     boolean end =
@@ -163,13 +156,28 @@ public final class ChangeFeed<T> {
   }
 
   /**
-   * Compares a row with what was seen of it before, and remembers it.
+   * Compares a row with what was seen of it before, and takes note of it.
    *
    * @return whether it is new or changed
    */
   public boolean compare(T row) {
-    long id = hash.of(tracking.identityOf(row));
-    long content = hash.of(tracking.contentOf(row));
+    boolean change = isChange(row);
+    note(row);
+    return change;
+  }
+
+  /**
+   * Whether a row is new or changed, without taking note of it: for whoever has something to do
+   * before the row is safe. May be called by any thread.
+   */
+  public boolean isChange(T row) {
+    return known.fingerprints().get(idOf(row)) != contentOf(row);
+  }
+
+  /** Takes note of a row, once, in the walk's order. */
+  public void note(T row) {
+    seen.put(idOf(row), contentOf(row));
+    compared++;
     Instant created = tracking.createdAt(row);
     order.note(created);
     if (created != null
@@ -177,10 +185,14 @@ public final class ChangeFeed<T> {
         && (oldestUnsettled == null || created.isBefore(oldestUnsettled))) {
       oldestUnsettled = created;
     }
-    long before = seen.contains(id) ? seen.get(id) : known.fingerprints().get(id);
-    seen.put(id, content);
-    compared++;
-    return before != content;
+  }
+
+  private long idOf(T row) {
+    return Fingerprints.hash(tracking.identityOf(row));
+  }
+
+  private long contentOf(T row) {
+    return Fingerprints.hash(tracking.contentOf(row));
   }
 
   /** Whether the walk came to its end, and all its rows were compared. */

@@ -14,6 +14,9 @@ final class Fingerprints {
 
   private static final int SMALLEST = 16;
 
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(Fingerprints::sha256);
+
   /** Two longs of eight bytes. */
   private static final int BYTES = 16;
 
@@ -29,6 +32,14 @@ final class Fingerprints {
   private Fingerprints(int places) {
     keys = new long[places];
     values = new long[places];
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
   }
 
   int size() {
@@ -127,26 +138,11 @@ final class Fingerprints {
     return fingerprints;
   }
 
-  /** Makes fingerprints. Not for several threads. */
-  static final class Hash {
-
-    private final MessageDigest sha256;
-
-    Hash() {
-      try {
-        sha256 = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException everyJavaHasIt) {
-        throw new IllegalStateException(everyJavaHasIt);
-      }
-    }
-
-    /** Never zero. Its characters are taken as they are: no charset has halves of pairs. */
-    long of(String text) {
-      ByteBuffer characters =
-          ByteBuffer.allocate(Math.multiplyExact(text.length(), Character.BYTES));
-      characters.asCharBuffer().put(text);
-      long hash = ByteBuffer.wrap(sha256.digest(characters.array())).getLong();
-      return hash == 0 ? 1 : hash;
-    }
+  /** 64 bits of a hash; never zero. Halves of surrogate pairs are as good as any character. */
+  static long hash(String text) {
+    ByteBuffer characters = ByteBuffer.allocate(Math.multiplyExact(text.length(), Character.BYTES));
+    characters.asCharBuffer().put(text);
+    long hash = ByteBuffer.wrap(SHA_256.get().digest(characters.array())).getLong();
+    return hash == 0 ? 1 : hash;
   }
 }

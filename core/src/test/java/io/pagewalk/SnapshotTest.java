@@ -3,7 +3,6 @@ package io.pagewalk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,9 +18,8 @@ class SnapshotTest {
 
   private static Snapshot snapshot(int rows) {
     Fingerprints fingerprints = new Fingerprints();
-    Fingerprints.Hash hash = new Fingerprints.Hash();
     for (int row = 0; row < rows; row++) {
-      fingerprints.put(hash.of("id " + row), hash.of("content " + row));
+      fingerprints.put(Fingerprints.hash("id " + row), Fingerprints.hash("content " + row));
     }
     return new Snapshot(
         "orders of 商店", true, new CreationOrder(16, false, LAST, NEWEST), UNSETTLED, fingerprints);
@@ -105,8 +103,8 @@ class SnapshotTest {
     }
     Collections.shuffle(order, new Random(7));
     Fingerprints shuffled = new Fingerprints();
-    Fingerprints.Hash hash = new Fingerprints.Hash();
-    order.forEach(row -> shuffled.put(hash.of("id " + row), hash.of("content " + row)));
+    order.forEach(
+        row -> shuffled.put(Fingerprints.hash("id " + row), Fingerprints.hash("content " + row)));
 
     assertThat(shuffled.toBytes()).isEqualTo(snapshot(500).fingerprints().toBytes());
   }
@@ -133,11 +131,10 @@ class SnapshotTest {
 
   @Test
   void hashesTellHalvesOfSurrogatePairsApart() {
-    Fingerprints.Hash hash = new Fingerprints.Hash();
 
-    assertThat(hash.of("\ud800")).isNotEqualTo(hash.of("\ud801")).isNotEqualTo(hash.of("?"));
-    assertThat(hash.of("a"))
-        .isEqualTo(
-            hash.of(new String("a".getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)));
+    assertThat(Fingerprints.hash("\ud800"))
+        .isNotEqualTo(Fingerprints.hash("\ud801"))
+        .isNotEqualTo(Fingerprints.hash("?"));
+    assertThat(Fingerprints.hash("ab")).isEqualTo(Fingerprints.hash("a" + "b"));
   }
 }

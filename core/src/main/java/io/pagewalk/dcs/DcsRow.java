@@ -3,7 +3,9 @@ package io.pagewalk.dcs;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,13 @@ public final class DcsRow {
     return value == null
         ? Optional.empty()
         : Optional.of(value instanceof String text ? text : json(value));
+  }
+
+  /** The row with those fields alone that are not among the given. */
+  public DcsRow without(Collection<String> others) {
+    Map<String, @Nullable Object> rest = new LinkedHashMap<>(fields);
+    rest.keySet().removeAll(others);
+    return new DcsRow(rest);
   }
 
   /**

@@ -107,6 +107,15 @@ class DcsRowTest {
   }
 
   @Test
+  void givesTheFieldsThatAreNotAmongOthers() {
+    DcsRow row = row("{\"b\":1,\"instance_id\":\"i\",\"a\":2}");
+
+    assertThat(row.without(List.of("b", "c")).toJson())
+        .isEqualTo("{\"instance_id\":\"i\",\"a\":2}");
+    assertThat(row.fields()).hasSize(3);
+  }
+
+  @Test
   void isTheSameInWhateverOrderItsFieldsCame() {
     DcsRow one = row("{\"instance_id\":\"i\",\"a\":{\"x\":1,\"y\":[{\"p\":1,\"q\":2}]}}");
     DcsRow other = row("{\"a\":{\"y\":[{\"q\":2,\"p\":1}],\"x\":1},\"instance_id\":\"i\"}");
