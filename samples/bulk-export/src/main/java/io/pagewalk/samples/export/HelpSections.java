@@ -23,6 +23,7 @@ final class HelpSections {
     HEADINGS.put(ServiceOptions.class, "From where");
     HEADINGS.put(WalkingOptions.class, "Which tasks, and how fast");
     HEADINGS.put(OutputOptions.class, "To where");
+    HEADINGS.put(SettingsOptions.class, "Settings");
   }
 
   /** A character without width that no line ends at. */

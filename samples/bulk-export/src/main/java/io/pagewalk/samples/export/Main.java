@@ -42,6 +42,10 @@ import picocli.CommandLine.Mixin;
           + " HUAWEICLOUD_SDK_REGION and HUAWEICLOUD_SDK_PROJECT_ID are taken where the options"
           + " are not given.",
       "",
+      "An option that is not given is looked for in the environment, as BULK_EXPORT_RATE for"
+          + " --rate, and then in a profile of a file. --ordered=false, and so on, takes back what"
+          + " one of them says.",
+      "",
       "Examples",
       "  All tasks of all instances of a region:",
       "    bulk-export --region cn-north-4",
@@ -76,6 +80,7 @@ import picocli.CommandLine.Mixin;
     })
 public final class Main implements Callable<Integer> {
   private final Surroundings surroundings;
+  private final Settings settings;
 
   @Mixin private ServiceOptions service = new ServiceOptions();
 
@@ -83,8 +88,9 @@ public final class Main implements Callable<Integer> {
 
   @Mixin private OutputOptions to = new OutputOptions();
 
-  private Main(Surroundings surroundings) {
+  private Main(Surroundings surroundings, Settings settings) {
     this.surroundings = surroundings;
+    this.settings = settings;
   }
 
   /** Runs the export and ends the process; {@code --help} tells the exit statuses. */
@@ -99,23 +105,36 @@ public final class Main implements Callable<Integer> {
   /** Runs the export; gives its exit status. */
   static int run(String[] arguments, Surroundings surroundings) {
     Notices notices = new Notices(surroundings.err(), false);
-    CommandLine command = new CommandLine(new Main(surroundings));
-    HelpSections.install(command);
-    command.addSubcommand(new Compare(surroundings));
-    return command
-        .setOut(writer(surroundings.out()))
-        .setErr(writer(surroundings.err()))
+    CommandLine first = commandLine(surroundings, Settings.NONE);
+    Settings settings;
+    try {
+      settings = Settings.of(first, arguments, surroundings.environment());
+    } catch (UsageException refused) {
+      return usage(notices, first, refused.getMessage());
+    }
+    return commandLine(surroundings, settings)
         .setParameterExceptionHandler(
-            (refused, args) -> usage(notices, refused.getCommandLine(), refused.getMessage()))
+            (refused, args) -> usage(notices, refused.getCommandLine(), settings.explain(refused)))
         .setExecutionExceptionHandler(
             (failure, failed, parsed) -> {
               if (failure instanceof UsageException) {
-                return usage(notices, failed, failure.getMessage());
+                String message = String.valueOf(failure.getMessage());
+                return usage(notices, failed, settings.explain(message));
               }
               notices.say(ErrorLine.of(failure));
               return Exit.FAILED.status();
             })
-        .execute(arguments);
+        .execute(settings.before(arguments));
+  }
+
+  private static CommandLine commandLine(Surroundings surroundings, Settings settings) {
+    CommandLine command = new CommandLine(new Main(surroundings, settings));
+    HelpSections.install(command);
+    return command
+        .addMixin("settings", new SettingsOptions())
+        .addSubcommand(new Compare(surroundings))
+        .setOut(writer(surroundings.out()))
+        .setErr(writer(surroundings.err()));
   }
 
   private static PrintWriter writer(OutputStream stream) {
@@ -133,8 +152,13 @@ public final class Main implements Callable<Integer> {
     if (to.verbose) {
       // Before the first library asks for a logger.
       System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
+      settings.all().forEach(setting -> notices().say(setting.toString()));
     }
     return new ExportRun(plan(), surroundings).run().status();
+  }
+
+  private Notices notices() {
+    return new Notices(surroundings.err(), surroundings.errIsTerminal());
   }
 
   private ExportPlan plan() {

@@ -17,6 +17,7 @@ final class ServiceOptions {
       description = "Where the service is, in place of the region's own endpoint.")
   @Nullable URI endpoint;
 
+  @AlsoFrom("HUAWEICLOUD_SDK_REGION")
   @Option(
       names = "--region",
       paramLabel = "NAME",
@@ -24,6 +25,7 @@ final class ServiceOptions {
       description = "The region, such as cn-north-4. It gives the endpoint and the project.")
   @Nullable Region region;
 
+  @AlsoFrom("HUAWEICLOUD_SDK_PROJECT_ID")
   @Option(
       names = "--project-id",
       paramLabel = "ID",

@@ -51,7 +51,11 @@ final class Child implements AutoCloseable {
     Path err = directory.resolve("stderr");
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectError(err.toFile());
-    builder.environment().keySet().removeIf(name -> name.contains("CLOUD_SDK_"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.matches(".*CLOUD_SDK_.*|BULK_EXPORT_.*|XDG_CONFIG_HOME|APPDATA"));
+    builder.environment().put("HOME", directory.toString());
     // The virtual machine would say on the standard error that it has read it.
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().putAll(environment);
