@@ -1,7 +1,6 @@
 package io.pagewalk.samples.export;
 
 import io.pagewalk.samples.export.Comparison.Reading;
-import io.pagewalk.samples.export.output.UsageException;
 import io.pagewalk.samples.simulator.Movement;
 import io.pagewalk.samples.simulator.SimulatorOptions;
 import java.io.PrintWriter;
@@ -21,22 +20,25 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = Notices.PROGRAM + " compare [OPTION]...",
     description = {
+      "Shows what counting rows does to a list that changes, and what anchors do.",
+      "",
       "Reads a simulator's list twice over HTTP while rows are inserted and removed: once plainly,"
           + " by counting rows, and once by anchors, as the export does. Shows what came of it, side"
           + " by side. Both lists begin alike and change alike, right before each request is"
           + " answered; the one that takes more requests changes more.",
       ""
     },
+    exitCodeListHeading = "%nExit status%n",
+    exitCodeList = {
+      "0:Pagewalk skipped and repeated nothing",
+      "1:it did, or there was a failure",
+      "2:a usage error; nothing was done",
+      "130:interrupted by a signal"
+    },
     footer = {
       "",
       "The same seed gives the same figures with --concurrency 1. Otherwise it depends on the order"
-          + " in which requests arrive which page meets which change, and they vary a little.",
-      "",
-      "Exit status",
-      "    0  Pagewalk skipped and repeated nothing",
-      "    1  it did, or there was a failure",
-      "    2  a usage error; nothing was done",
-      "  130  interrupted by a signal"
+          + " in which requests arrive which page meets which change, and they vary a little."
     })
 final class Compare implements Callable<Integer> {
 
@@ -106,7 +108,6 @@ final class Compare implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    refuseOptionsOfTheExport();
     Memory.check(1, pageSize, concurrency, Runtime.getRuntime().maxMemory());
     Comparison comparison =
         new Comparison(
@@ -128,11 +129,5 @@ final class Compare implements Callable<Integer> {
   private Movement movement() {
     Movement steady = Movement.random(seed, inserts, removals);
     return burst == 0 ? steady : steady.withBursts(burst, BURST_EVERY);
-  }
-
-  private void refuseOptionsOfTheExport() {
-    if (!spec.parent().commandLine().getParseResult().matchedOptions().isEmpty()) {
-      throw new UsageException("options go behind compare, which takes none of the export's");
-    }
   }
 }

@@ -1,14 +1,17 @@
 package io.pagewalk.samples.export;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -26,45 +29,80 @@ final class HelpSections {
     HEADINGS.put(SettingsOptions.class, "Settings");
   }
 
-  /** A character without width that no line ends at. */
-  private static final String JOINER = "\u2060";
+  private static final String OTHER = "Other";
+  private static final String EXAMPLES = "Examples";
 
-  private static final Pattern WITHIN_A_WORD = Pattern.compile("(?<=\\S)[.?/](?=\\S)");
+  /** Marks that a line might end behind, and the first of the letters that stand in for them. */
+  private static final String MARKS = ".?/";
+
+  private static final char STAND_IN = '\uE000';
+
+  private static final Pattern WITHIN_A_WORD = Pattern.compile("[.?/](?=\\S)");
 
   private HelpSections() {}
 
   static void install(CommandLine command) {
     command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpSections::render);
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    usage.exitCodeListHeading("%nExit status%n").exitCodeList(Exit.meanings());
+    List<String> footer = new ArrayList<>(Arrays.asList(usage.footer()));
+    footer.add("");
+    footer.add(EXAMPLES);
+    for (Example example : Example.ALL) {
+      footer.add("  " + example.what());
+      example.command().forEach(line -> footer.add("    " + line));
+    }
+    usage.footer(footer.toArray(String[]::new));
   }
 
-  private static String render(Help help) {
-    Map<String, List<OptionSpec>> sections =
-        help.commandSpec().options().stream()
-            .collect(
-                Collectors.groupingBy(
-                    HelpSections::heading, LinkedHashMap::new, Collectors.toList()));
+  /** What the help says below the options, without the examples. */
+  static String[] notes(CommandSpec command) {
+    return Arrays.stream(command.usageMessage().footer())
+        .takeWhile(line -> !line.equals(EXAMPLES))
+        .toArray(String[]::new);
+  }
+
+  /** The options by their headings. */
+  static Map<String, List<OptionSpec>> of(CommandSpec command) {
+    Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
+    HEADINGS.values().forEach(heading -> sections.put(heading, new ArrayList<>()));
+    sections.put(OTHER, new ArrayList<>());
+    for (OptionSpec option : command.options()) {
+      Objects.requireNonNull(sections.get(heading(option))).add(option);
+    }
+    return sections;
+  }
+
+  private static String render(Help rendered) {
     StringBuilder text = new StringBuilder();
-    HEADINGS
-        .values()
-        .forEach(
-            heading -> section(text, heading, sections.getOrDefault(heading, List.of()), help));
-    section(text, "Other", sections.getOrDefault("", List.of()), help);
-    return text.toString().replace(JOINER, "");
+    of(rendered.commandSpec())
+        .forEach((heading, options) -> section(text, heading, options, rendered));
+    String help = text.toString();
+    for (int mark = 0; mark < MARKS.length(); mark++) {
+      help = help.replace((char) (STAND_IN + mark), MARKS.charAt(mark));
+    }
+    return help;
   }
 
   /** Picocli ends lines within words too, behind their dots: {@code FILE.} and {@code part}. */
   private static OptionSpec unbroken(OptionSpec option) {
     String[] description =
         Arrays.stream(option.description())
-            .map(line -> WITHIN_A_WORD.matcher(line).replaceAll(JOINER + "$0" + JOINER))
+            .map(line -> WITHIN_A_WORD.matcher(line).replaceAll(HelpSections::standIn))
+            .map(line -> line.replace("%", "%%"))
             .toArray(String[]::new);
-    return option.toBuilder().description(description).build();
+    // A builder takes over the variables that the names were made of, not the names.
+    return option.toBuilder().names(option.names()).description(description).build();
+  }
+
+  private static String standIn(MatchResult mark) {
+    return String.valueOf((char) (STAND_IN + MARKS.indexOf(mark.group())));
   }
 
   private static String heading(OptionSpec option) {
     return option.userObject() instanceof Field field
-        ? HEADINGS.getOrDefault(field.getDeclaringClass(), "")
-        : "";
+        ? HEADINGS.getOrDefault(field.getDeclaringClass(), OTHER)
+        : OTHER;
   }
 
   private static void section(

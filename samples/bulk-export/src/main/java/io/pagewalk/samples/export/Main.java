@@ -17,6 +17,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The command line; {@code --help} tells the options. */
 @Command(
@@ -27,9 +29,9 @@ import picocli.CommandLine.Mixin;
     sortOptions = false,
     customSynopsis = {
       Notices.PROGRAM + " [OPTION]...",
-      "  or:  " + Notices.PROGRAM + " compare [OPTION]..."
+      "  or:  " + Notices.PROGRAM + " COMMAND [OPTION]..."
     },
-    commandListHeading = "%nAnother command, with a --help of its own%n",
+    commandListHeading = "%nOther commands, each with a --help of its own%n",
     description = {
       "Exports every offline key analysis task of DCS instances to a file. Without any option, and"
           + " with no keys in the environment, it exports the 100,000 made-up tasks of a simulator"
@@ -46,20 +48,6 @@ import picocli.CommandLine.Mixin;
           + " --rate, and then in a profile of a file. --ordered=false, and so on, takes back what"
           + " one of them says.",
       "",
-      "Examples",
-      "  All tasks of all instances of a region:",
-      "    bulk-export --region cn-north-4",
-      "  The failed ones of two instances, as CSV, with a report:",
-      "    bulk-export --region cn-north-4 --instance-id A --instance-id B \\",
-      "        --status failed --format csv --output failed.csv --report report.json",
-      "  Over night, through crashes: the same command again goes on:",
-      "    bulk-export --region cn-north-4 --output tasks.ndjson.zst --checkpoint state",
-      "  What the analyses found, into a database (its password is in PGPASSWORD):",
-      "    bulk-export --region cn-north-4 --with-details --checkpoint nightly \\",
-      "        --output postgresql://me@db.example/reports",
-      "  Into a pipe, gently:",
-      "    bulk-export --region cn-north-4 --rate 0.5 --output - | gzip > tasks.gz",
-      "",
       "FILE is written as FILE.part and gets its name when it is whole. Several instances are read"
           + " at a time: the rows of each are in their order, and mixed with those of others. An"
           + " instance that fails is told and does not stop the others; one found by listing the"
@@ -68,15 +56,7 @@ import picocli.CommandLine.Mixin;
       "With --checkpoint, what was written is on the disk before the checkpoint says so. Whatever"
           + " ended the export, the same command goes on: each row is there once in the end, also"
           + " if the list has moved meanwhile. A checkpoint or an output that was changed or that"
-          + " belongs to another export is refused, and nothing is written over.",
-      "",
-      "Exit status",
-      "    0  every row is written once; each walk proved that",
-      "    1  a failure, of one instance at least; the rows so far are in FILE.part",
-      "    2  a usage error, or FILE is there already; nothing was done",
-      "    3  ended without proof, or a named instance is missing; it is told why",
-      "  130  interrupted by a signal",
-      "  141  the reader of the standard output went away"
+          + " belongs to another export is refused, and nothing is written over."
     })
 public final class Main implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -133,8 +113,20 @@ public final class Main implements Callable<Integer> {
     return command
         .addMixin("settings", new SettingsOptions())
         .addSubcommand(new Compare(surroundings))
+        .setExecutionStrategy(Main::runLast)
         .setOut(writer(surroundings.out()))
         .setErr(writer(surroundings.err()));
+  }
+
+  private static int runLast(ParseResult parsed) {
+    boolean asks = parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
+    if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty() && !asks) {
+      CommandLine command = parsed.subcommand().commandSpec().commandLine();
+      throw new ParameterException(
+          command,
+          "options go behind " + command.getCommandName() + ", which takes none of the export's");
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static PrintWriter writer(OutputStream stream) {

@@ -159,12 +159,12 @@ class CompareTest {
             "Default: 60.",
             "--seed=N",
             "Default: 7.",
-            "  130  interrupted");
+            "  130   interrupted");
     assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
     assertThat(compare("--rows", 10).out().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThan(80).doesNotContain("\033"));
     assertThat(Exporter.withoutConfiguration().arguments("--help").run().out())
-        .contains("or:  bulk-export compare [OPTION]...", "\n  compare  Reads a");
+        .contains("or:  bulk-export COMMAND [OPTION]...", "\n  compare     Shows what");
   }
 
   @ParameterizedTest
