@@ -8,6 +8,7 @@ import io.pagewalk.samples.export.output.Compression;
 import io.pagewalk.samples.export.output.Format;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
@@ -51,14 +52,21 @@ final class Converters {
     }
   }
 
-  static final class Status implements ITypeConverter<TaskStatus> {
+  static final class Status implements ITypeConverter<TaskStatus>, Iterable<String> {
+    private static final List<String> WORDS = List.of("waiting", "running", "success", "failed");
+
     @Override
     public TaskStatus convert(String text) {
       return refusing(
           text,
           value ->
               OfflineKeyAnalysisQuery.builder("any").status(value).build().status().orElseThrow(),
-          "must be waiting, running, success or failed; was '" + text + "'");
+          "must be " + either(WORDS) + "; was '" + text + "'");
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return WORDS.iterator();
     }
   }
 
@@ -137,7 +145,9 @@ final class Converters {
     }
   }
 
-  private abstract static class Word<E extends Enum<E>> implements ITypeConverter<E> {
+  /** One of a few words, which a shell can complete. */
+  private abstract static class Word<E extends Enum<E>>
+      implements ITypeConverter<E>, Iterable<String> {
     private final List<E> words;
 
     Word(E[] words) {
@@ -151,11 +161,16 @@ final class Converters {
           return word;
         }
       }
-      List<String> names = words.stream().map(E::toString).toList();
-      int last = names.size() - 1;
-      throw new TypeConversionException(
-          "must be %s or %s; was '%s'"
-              .formatted(String.join(", ", names.subList(0, last)), names.get(last), text));
+      throw new TypeConversionException("must be " + either(names()) + "; was '" + text + "'");
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return names().iterator();
+    }
+
+    private List<String> names() {
+      return words.stream().map(E::toString).toList();
     }
   }
 
@@ -197,6 +212,11 @@ final class Converters {
       }
       return number.doubleValue();
     }
+  }
+
+  private static String either(List<String> words) {
+    int last = words.size() - 1;
+    return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
   }
 
   private static <T> T refusing(String text, Function<String, T> reader, String refusal) {

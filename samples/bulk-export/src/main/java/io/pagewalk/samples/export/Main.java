@@ -113,6 +113,7 @@ public final class Main implements Callable<Integer> {
     return command
         .addMixin("settings", new SettingsOptions())
         .addSubcommand(new Compare(surroundings))
+        .addSubcommand(new Completion())
         .addSubcommand(new Reference())
         .setExecutionStrategy(Main::runLast)
         .setOut(writer(surroundings.out()))

@@ -12,6 +12,7 @@ final class OutputOptions {
       names = "--format",
       paramLabel = "F",
       converter = Converters.FormatName.class,
+      completionCandidates = Converters.FormatName.class,
       description =
           "ndjson, csv or parquet. Default: as the name of FILE ends (ndjson, jsonl, csv,"
               + " parquet), or else ndjson.")
@@ -21,6 +22,7 @@ final class OutputOptions {
       names = "--compress",
       paramLabel = "C",
       converter = Converters.CompressionName.class,
+      completionCandidates = Converters.CompressionName.class,
       description =
           "none, gzip or zstd; for ndjson and csv. Default: as the name of FILE ends (gz, zst), or"
               + " else none.")

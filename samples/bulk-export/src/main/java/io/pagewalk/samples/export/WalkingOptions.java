@@ -12,6 +12,7 @@ final class WalkingOptions {
       names = "--status",
       paramLabel = "S",
       converter = Converters.Status.class,
+      completionCandidates = Converters.Status.class,
       description = "Only tasks that are waiting, running, success or failed.")
   @Nullable TaskStatus status;
 
