@@ -129,8 +129,8 @@ final class Api {
   private Tasks newList(int instance) {
     int tasks = options.tasksOf(instance);
     return options.movement == null
-        ? new TaskList(tasks)
-        : new MovingList(tasks, options.movement.mover(instance));
+        ? new TaskList(tasks, false)
+        : new MovingList(tasks, false, options.movement.mover(instance));
   }
 
   private OptionalInt instance(@Nullable String id) {

@@ -9,8 +9,8 @@ final class MovingList implements Tasks {
   private final Mover mover;
   private long requests;
 
-  MovingList(int tasks, Mover mover) {
-    this.rows = new Rows(tasks);
+  MovingList(int tasks, boolean newestFirst, Mover mover) {
+    this.rows = new Rows(tasks, newestFirst);
     this.mover = mover;
   }
 

@@ -1,22 +1,27 @@
 package io.pagewalk.samples.simulator;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a list that moves. They are held, in blocks, so that a change anywhere or a look at a
  * filtered list costs a walk over the blocks and one block's rows. The order of the rows that stay
- * never changes, and each row put in has an index that no row had before.
+ * never changes, and each row put in has an index and a time that are later than those of all rows
+ * before it.
  *
  * <p>Not for several threads. Where a status is asked for, null stands for all rows.
  */
 final class Rows {
   private final List<Block> blocks = new ArrayList<>();
+  private final boolean newestFirst;
   private long next;
+  private long newest = Long.MIN_VALUE;
 
-  /** Begins with the rows of the indexes below {@code tasks}, in their order. */
-  Rows(int tasks) {
+  /** Begins with the rows of the indexes below {@code tasks}, in their order or the other one. */
+  Rows(int tasks, boolean newestFirst) {
+    this.newestFirst = newestFirst;
     insert(0, tasks);
   }
 
@@ -32,14 +37,17 @@ final class Rows {
     return count;
   }
 
-  /** Puts new rows in before the row at that position, or at the end if there is none. */
+  /**
+   * Puts new rows in before the row at that position, or at the end if there is none. Among each
+   * other they have the list's order.
+   */
   void insert(int position, int rows) {
     int at = Math.min(position, size());
     int left = rows;
     while (left > 0) {
       List<Task> run = fresh(Math.min(left, Block.MOST / 2));
       add(at, run);
-      at += run.size();
+      at += newestFirst ? 0 : run.size();
       left -= run.size();
     }
   }
@@ -47,7 +55,11 @@ final class Rows {
   private List<Task> fresh(int rows) {
     List<Task> fresh = new ArrayList<>(rows);
     while (fresh.size() < rows) {
-      fresh.add(Task.computed(next++));
+      newest = Math.max(TaskTimes.created(next), newest + 1);
+      fresh.add(Task.computed(next++, newest));
+    }
+    if (newestFirst) {
+      Collections.reverse(fresh);
     }
     return fresh;
   }
@@ -84,11 +96,12 @@ final class Rows {
     return done;
   }
 
-  /** Puts a waiting task at the end and gives its index. */
+  /** Puts a waiting task where the newest stands and gives its index. */
   long create(TaskList.Created request) {
-    long index = next++;
-    add(size(), List.of(new Task(index, TaskStatus.WAITING, request)));
-    return index;
+    Task task = Task.created(next++, request.after(newest));
+    newest = task.createdAt();
+    add(newestFirst ? 0 : size(), List.of(task));
+    return task.index();
   }
 
   /** Takes the task of that index out; false if there was none. */

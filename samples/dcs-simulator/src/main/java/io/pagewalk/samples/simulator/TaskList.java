@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A list that changes only by requests. The tasks it begins with are computed by index and take no
- * room; only what was created and deleted since is remembered. Created tasks stand at the list's
- * end and wait for ever.
+ * room; only what was created and deleted since is remembered. Created tasks are the newest and
+ * wait for ever.
  *
  * <p>Changes may come from any thread. A {@link View} is one instant of the list.
  */
@@ -19,9 +19,9 @@ final class TaskList implements Tasks {
   private final long computed;
   private volatile View view;
 
-  TaskList(long computed) {
+  TaskList(long computed, boolean newestFirst) {
     this.computed = computed;
-    this.view = new View(computed, List.of(), Gaps.none());
+    this.view = new View(computed, newestFirst, List.of(), Gaps.none());
   }
 
   View view() {
@@ -47,9 +47,10 @@ final class TaskList implements Tasks {
   @Override
   public synchronized long create(Created task) {
     List<Created> created = new ArrayList<>(view.created);
-    created.add(task);
-    view = new View(computed, List.copyOf(created), view.gaps);
-    return computed + created.size() - 1;
+    long index = computed + created.size();
+    created.add(index == 0 ? task : task.after(view.task(index - 1).createdAt()));
+    view = view.with(List.copyOf(created), view.gaps);
+    return index;
   }
 
   @Override
@@ -58,25 +59,38 @@ final class TaskList implements Tasks {
       return false;
     }
     TaskStatus status = view.statusOf(index);
-    view =
-        new View(
-            computed, view.created, view.gaps.with(index, status, view.rawRank(index, status)));
+    view = view.with(view.created, view.gaps.with(index, status, view.rawRank(index, status)));
     return true;
   }
 
   /** What a create request asked for. */
-  record Created(String nodeId, @Nullable String backupId, Instant at) {}
+  record Created(String nodeId, @Nullable String backupId, Instant at) {
+    /**
+     * The same at a time after that one, in epoch milliseconds: as it is, or a millisecond later.
+     */
+    Created after(long epochMillis) {
+      return at.toEpochMilli() > epochMillis
+          ? this
+          : new Created(nodeId, backupId, Instant.ofEpochMilli(epochMillis + 1));
+    }
+  }
 
   /** The list at one instant. Immutable. Where a status is asked for, null stands for all rows. */
   static final class View {
     private final long computed;
+    private final boolean newestFirst;
     private final List<Created> created;
     private final Gaps gaps;
 
-    private View(long computed, List<Created> created, Gaps gaps) {
+    private View(long computed, boolean newestFirst, List<Created> created, Gaps gaps) {
       this.computed = computed;
+      this.newestFirst = newestFirst;
       this.created = created;
       this.gaps = gaps;
+    }
+
+    private View with(List<Created> nowCreated, Gaps nowGone) {
+      return new View(computed, newestFirst, nowCreated, nowGone);
     }
 
     /** How many rows match. */
@@ -86,7 +100,7 @@ final class TaskList implements Tasks {
 
     /** The index of the matching row with {@code rank} matching rows before it. */
     long indexAt(long rank, @Nullable TaskStatus status) {
-      long raw = gaps.skip(rank, status);
+      long raw = gaps.skip(newestFirst ? count(status) - 1 - rank : rank, status);
       long matching = StatusPattern.countBefore(computed, status);
       return raw < matching ? StatusPattern.indexOf(raw, status) : computed + raw - matching;
     }
@@ -100,8 +114,9 @@ final class TaskList implements Tasks {
     }
 
     Task task(long index) {
-      Created request = index < computed ? null : created.get((int) (index - computed));
-      return new Task(index, statusOf(index), request);
+      return index < computed
+          ? Task.computed(index)
+          : Task.created(index, created.get((int) (index - computed)));
     }
 
     /** Its rows are found when they are asked for, so that a slice takes no room either. */

@@ -9,7 +9,7 @@ final class TaskTimes {
 
   private TaskTimes() {}
 
-  /** Epoch milliseconds; rises with the index. */
+  /** Epoch milliseconds; each later than that of the index before. */
   static long created(long index) {
     return FIRST + index * BETWEEN_MILLIS + (Mixer.hash(index) >>> 1) % 1_000;
   }

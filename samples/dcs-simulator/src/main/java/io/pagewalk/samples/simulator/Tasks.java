@@ -3,8 +3,8 @@ package io.pagewalk.samples.simulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of one instance. Safe for use by several threads. Where a status is asked for, null
- * stands for all rows.
+ * The tasks or scans of one instance. Safe for use by several threads. Where a status is asked for,
+ * null stands for all rows.
  */
 interface Tasks {
   /** Answers a list request, which may move the list: at most {@code limit} matching rows. */
@@ -16,7 +16,7 @@ interface Tasks {
   /** The task of that index, or null if there is none. */
   @Nullable Task task(long index);
 
-  /** Adds a waiting task at the end and gives its index. */
+  /** Adds a waiting task, the newest of all, and gives its index. */
   long create(TaskList.Created task);
 
   /** Takes the task of that index out; false if there was none. */

@@ -22,7 +22,7 @@ class RandomMoverTest {
 
   @Test
   void rowsThatStayKeepTheirOrderAndNoneComesTwiceOrBack() {
-    Rows rows = new Rows(300);
+    Rows rows = new Rows(300, false);
     Mover mover = ALL.mover(0);
     List<Long> before = indexes(rows);
     Set<Long> gone = new HashSet<>();
@@ -59,7 +59,7 @@ class RandomMoverTest {
   @Test
   void insertsAndRemovesAtTheHeadAtTheTailAndBetween() {
     for (Movement movement : List.of(Movement.random(2, 1, 0), Movement.random(2, 0, 1))) {
-      Rows rows = new Rows(2_000);
+      Rows rows = new Rows(2_000, false);
       Mover mover = movement.mover(0);
       int head = 0;
       int tail = 0;
@@ -84,7 +84,7 @@ class RandomMoverTest {
 
   @Test
   void aBurstIsOneRunInOrOutOftenAtTheHead() {
-    Rows rows = new Rows(3_000);
+    Rows rows = new Rows(3_000, false);
     Mover mover = Movement.random(3, 0, 0).withBursts(60, 4).mover(0);
     int bursts = 0;
     int atHead = 0;
@@ -111,7 +111,7 @@ class RandomMoverTest {
 
   @Test
   void finishesWaitingAndRunningTasksAndNoOthers() {
-    Rows rows = new Rows(1_000);
+    Rows rows = new Rows(1_000, false);
     Mover mover = Movement.random(4, 0, 0).withFinishes(5).mover(0);
     int unfinished = unfinished(rows);
     int failed = rows.count(TaskStatus.FAILED);
@@ -127,7 +127,7 @@ class RandomMoverTest {
 
   @Test
   void anEmptyListIsMovedToo() {
-    Rows rows = new Rows(0);
+    Rows rows = new Rows(0, false);
     Mover removing = Movement.random(5, 0, 3).withFinishes(3).mover(0);
     for (int request = 1; request <= 20; request++) {
       removing.move(rows, request);
@@ -145,7 +145,7 @@ class RandomMoverTest {
 
   @Test
   void aListOfAMillionRowsGrowsNoFurther() {
-    Rows rows = new Rows(1_000_000);
+    Rows rows = new Rows(1_000_000, false);
     Mover mover = Movement.random(6, 10, 0).mover(0);
     for (int request = 1; request <= 10; request++) {
       mover.move(rows, request);
@@ -154,7 +154,7 @@ class RandomMoverTest {
   }
 
   private static Set<Integer> changes(Movement movement) {
-    Rows rows = new Rows(1_000);
+    Rows rows = new Rows(1_000, false);
     Mover mover = movement.mover(0);
     Set<Integer> changes = new HashSet<>();
     for (int request = 1; request <= 200; request++) {
@@ -166,7 +166,7 @@ class RandomMoverTest {
   }
 
   private static List<List<Task>> history(Movement movement, int instance) {
-    Rows rows = new Rows(100);
+    Rows rows = new Rows(100, false);
     Mover mover = movement.mover(instance);
     List<List<Task>> history = new ArrayList<>();
     for (int request = 1; request <= 200; request++) {

@@ -9,7 +9,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RowsTest {
   private static final TaskList.Created CREATED =
@@ -17,13 +17,26 @@ class RowsTest {
 
   private final List<Task> expected = new ArrayList<>();
   private final Random random = new Random(5);
+  private boolean newestFirst;
   private long next;
+  private long newest;
 
   /** Against a plain list that is changed in step; the sizes are none, one and several blocks. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 512, 513, 1_024, 5_000})
-  void staysExactWhateverIsDoneToIt(int tasks) {
-    Rows rows = new Rows(tasks);
+  @CsvSource({
+    "0, false",
+    "1, false",
+    "512, false",
+    "513, false",
+    "1024, false",
+    "5000, false",
+    "0, true",
+    "513, true",
+    "5000, true"
+  })
+  void staysExactWhateverIsDoneToIt(int tasks, boolean fromTheNewest) {
+    newestFirst = fromTheNewest;
+    Rows rows = new Rows(tasks, newestFirst);
     insert(0, tasks);
     assertMatches(rows);
     for (int step = 1; step <= 2_000; step++) {
@@ -37,13 +50,14 @@ class RowsTest {
 
   @Test
   void isEmptiedFromAnyEndAndFilledAgain() {
-    Rows rows = new Rows(3_000);
+    Rows rows = new Rows(3_000, false);
     rows.remove(1_500, Integer.MAX_VALUE);
     rows.remove(0, 1_500);
     assertMatches(rows);
 
     rows.insert(7, 2);
     next = 3_000;
+    newest = TaskTimes.created(2_999);
     insert(0, 2);
     assertMatches(rows);
   }
@@ -73,7 +87,11 @@ class RowsTest {
   private void createOrDelete(Rows rows) {
     if (expected.isEmpty() || random.nextBoolean()) {
       assertThat(rows.create(CREATED)).isEqualTo(next);
-      expected.add(new Task(next++, TaskStatus.WAITING, CREATED));
+      newest = Math.max(newest + 1, CREATED.at().toEpochMilli());
+      Instant at = Instant.ofEpochMilli(newest);
+      expected.add(
+          newestFirst ? 0 : expected.size(),
+          new Task(next++, TaskStatus.WAITING, newest, new TaskList.Created("node", null, at)));
       return;
     }
     Task gone = expected.remove(random.nextInt(expected.size()));
@@ -86,7 +104,8 @@ class RowsTest {
   private void insert(int position, int count) {
     List<Task> run = new ArrayList<>();
     for (int row = 0; row < count; row++) {
-      run.add(Task.computed(next++));
+      newest = Math.max(newest + 1, TaskTimes.created(next));
+      run.add(newestFirst ? 0 : row, Task.computed(next++, newest));
     }
     expected.addAll(Math.min(position, expected.size()), run);
   }
@@ -96,7 +115,8 @@ class RowsTest {
     for (int place = position; place < expected.size() && left > 0; place++) {
       Task task = expected.get(place);
       if (task.status() == TaskStatus.WAITING || task.status() == TaskStatus.RUNNING) {
-        expected.set(place, new Task(task.index(), TaskStatus.SUCCESS, task.request()));
+        expected.set(
+            place, new Task(task.index(), TaskStatus.SUCCESS, task.createdAt(), task.request()));
         left--;
       }
     }

@@ -132,7 +132,7 @@ class ScriptTest {
   }
 
   private static MovingList list(int tasks, String script) {
-    return new MovingList(tasks, Movement.script(script).mover(0));
+    return new MovingList(tasks, false, Movement.script(script).mover(0));
   }
 
   private static List<Long> request(MovingList list) {

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TaskListTest {
   private static final TaskList.Created CREATED =
@@ -16,16 +17,26 @@ class TaskListTest {
 
   /** Against a plain list of all indexes that is changed in step. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 12, 13, 14, 400})
-  void staysExactWhateverIsCreatedAndDeleted(int computed) {
+  @CsvSource({
+    "0, false",
+    "1, false",
+    "12, false",
+    "13, false",
+    "14, false",
+    "400, false",
+    "0, true",
+    "13, true",
+    "400, true"
+  })
+  void staysExactWhateverIsCreatedAndDeleted(int computed, boolean newestFirst) {
     Random random = new Random(computed);
-    TaskList list = new TaskList(computed);
+    TaskList list = new TaskList(computed, newestFirst);
     List<Long> expected = new ArrayList<>();
     for (long index = 0; index < computed; index++) {
       expected.add(index);
     }
     long next = computed;
-    assertMatches(list.view(), expected);
+    assertMatches(list.view(), expected, newestFirst);
     for (int step = 0; step < 300; step++) {
       if (expected.isEmpty() || random.nextInt(4) == 0) {
         assertThat(list.create(CREATED)).isEqualTo(next);
@@ -36,12 +47,17 @@ class TaskListTest {
         assertThat(list.delete(gone)).isFalse();
         assertThat(list.view().contains(gone)).isFalse();
       }
-      assertMatches(list.view(), expected);
+      assertMatches(list.view(), expected, newestFirst);
     }
     assertThat(list.delete(next)).isFalse();
   }
 
-  private static void assertMatches(TaskList.View view, List<Long> expected) {
+  private static void assertMatches(
+      TaskList.View view, List<Long> oldestFirst, boolean newestFirst) {
+    List<Long> expected = new ArrayList<>(oldestFirst);
+    if (newestFirst) {
+      Collections.reverse(expected);
+    }
     assertThat(indexes(view, null)).isEqualTo(expected);
     for (TaskStatus status : TaskStatus.values()) {
       assertThat(indexes(view, status))
