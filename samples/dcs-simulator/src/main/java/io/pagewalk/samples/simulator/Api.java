@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /** What the service answers to a request that the gateway lets through. */
 final class Api {
   private final SimulatorOptions options;
+
+  /** By the number of the list, which tells its kind and its instance. */
   private final Map<Integer, Tasks> lists = new ConcurrentHashMap<>();
 
   Api(SimulatorOptions options) {
@@ -30,24 +32,38 @@ final class Api {
     if (!options.projectId().equals(target.projectId())) {
       return Errors.service(403, "DCS.2003", "No permission to access this project.");
     }
-    if (target.operation() == Operation.LIST_INSTANCES) {
-      return instances(request.offset(), options.capped(request.limit()));
+    ListKind kind = target.list();
+    if (kind == null || kind == ListKind.OFFLINE_KEY_ANALYSES) {
+      return tasks(target, request, body);
     }
-    OptionalInt instance = instance(target.instanceId());
-    if (instance.isEmpty()) {
-      return Errors.service(404, "DCS.3022", "The instance does not exist.");
-    }
-    if (!options.supports(instance.getAsInt())) {
-      return Errors.unsupported();
-    }
-    return tasks(target, request, body, instance.getAsInt());
+    ListShape shape = ListShape.of(kind);
+    return shape.ofInstance()
+        ? ofInstance(target, instance -> page(shape, request, instance))
+        : page(shape, request, 0);
   }
 
-  private Answer tasks(Target target, SimulatedRequest request, byte[] body, int instance) {
-    Tasks list = listOf(instance);
-    if (target.operation() == Operation.LIST_TASKS) {
-      return page(request, instance, list);
-    }
+  private Answer ofInstance(Target target, IntFunction<Answer> answer) {
+    OptionalInt instance = instance(target.instanceId());
+    return instance.isPresent()
+        ? answer.apply(instance.getAsInt())
+        : Errors.service(404, "DCS.3022", "The instance does not exist.");
+  }
+
+  private Answer tasks(Target target, SimulatedRequest request, byte[] body) {
+    return ofInstance(
+        target,
+        instance -> {
+          if (!options.supports(instance)) {
+            return Errors.unsupported();
+          }
+          return target.operation() == Operation.LIST_TASKS
+              ? page(ListShape.of(ListKind.OFFLINE_KEY_ANALYSES), request, instance)
+              : task(target, body, instance);
+        });
+  }
+
+  private Answer task(Target target, byte[] body, int instance) {
+    Tasks list = listOf(ListKind.OFFLINE_KEY_ANALYSES, instance);
     if (target.operation() == Operation.CREATE_TASK) {
       CreateBody wanted = CreateBody.of(body);
       return taskId(
@@ -69,36 +85,34 @@ final class Api {
     return task == null ? noSuchTask() : Answer.json(200, new TaskDetails(instance, task).json());
   }
 
-  private Answer page(SimulatedRequest request, int instance, Tasks list) {
-    String name = request.status();
-    TaskStatus status = name == null ? null : TaskStatus.ofWireName(name).orElseThrow();
-    int limit = options.capped(request.limit());
-    return Answer.json(200, new PageBody(instance, list.list(status, request.offset(), limit)));
-  }
-
-  private Answer instances(long offset, int limit) {
+  private Answer page(ListShape shape, SimulatedRequest request, int instance) {
+    int limit = Math.min(shape.most(), options.capped(request.limit()));
+    if (shape.moves()) {
+      String name = request.status();
+      TaskStatus status = name == null ? null : TaskStatus.ofWireName(name).orElseThrow();
+      Slice slice = listOf(shape.kind(), instance).list(status, request.offset(), limit);
+      return Answer.json(200, new PageBody(shape, instance, slice));
+    }
+    long owner = instance;
+    if (shape.kind() == ListKind.MIGRATION_LOGS) {
+      OptionalLong migration = migration(request.taskId());
+      if (migration.isEmpty()) {
+        // The API page does not say how this is told; the code is made up.
+        return Errors.service(404, "DCS.4922", "The migration task does not exist.");
+      }
+      owner = migration.getAsLong();
+    }
+    int total = options.rowsOf(shape.kind(), instance);
     return Answer.json(
-        200,
-        Json.object(
-            json -> {
-              json.writeNumberProperty("instance_num", options.instances());
-              json.writeName("instances").writeStartArray();
-              long end = Math.min(options.instances(), offset + limit);
-              for (long instance = offset; instance < end; instance++) {
-                writeInstance(json, (int) instance);
-              }
-              json.writeEndArray();
-            }));
+        200, new RowsBody(shape, owner, total, request.offset(), limit, options.newestFirst));
   }
 
-  private static void writeInstance(JsonGenerator json, int instance) {
-    json.writeStartObject();
-    json.writeStringProperty("instance_id", Ids.ofInstance(instance));
-    json.writeStringProperty("name", "dcs-" + instance);
-    json.writeStringProperty("status", "RUNNING");
-    json.writeStringProperty("engine", "Redis");
-    json.writeStringProperty("engine_version", "5.0");
-    json.writeEndObject();
+  private OptionalLong migration(@Nullable String id) {
+    OptionalLong index =
+        id == null ? OptionalLong.empty() : Ids.rowOf(id, ListKind.MIGRATION_TASKS, 0);
+    return index.isPresent() && index.getAsLong() < options.rowsOf(ListKind.MIGRATION_TASKS, 0)
+        ? index
+        : OptionalLong.empty();
   }
 
   private Answer projects(@Nullable String name) {
@@ -117,20 +131,35 @@ final class Api {
             }));
   }
 
-  /** The ids of the matching tasks as they stand, in the list's order; null stands for all. */
-  List<String> taskIds(int instance, @Nullable TaskStatus status) {
-    return new IdList(instance, listOf(instance).all(status));
+  /**
+   * What tells each of the matching rows from the others, as they stand, in the list's order.
+   *
+   * @param status null stands for all, and is the only choice where rows do not move
+   */
+  List<String> rowIds(ListKind kind, int instance, @Nullable TaskStatus status) {
+    ListShape shape = ListShape.of(kind);
+    if (shape.moves()) {
+      Slice slice = listOf(kind, instance).all(status);
+      return new IdList(slice.rows(), place -> Ids.ofRow(kind, instance, slice.row(place).index()));
+    }
+    int owner = shape.ofInstance() ? instance : 0;
+    long total = options.rowsOf(kind, instance);
+    return new IdList(
+        total,
+        place ->
+            shape.identityOf(owner, RowsBody.indexAt(shape, place, total, options.newestFirst)));
   }
 
-  private Tasks listOf(int instance) {
-    return lists.computeIfAbsent(instance, this::newList);
+  private Tasks listOf(ListKind kind, int instance) {
+    return lists.computeIfAbsent(
+        kind.number() * SimulatorOptions.MOST_INSTANCES + instance,
+        number -> newList(number, options.rowsOf(kind, instance)));
   }
 
-  private Tasks newList(int instance) {
-    int tasks = options.tasksOf(instance);
+  private Tasks newList(int number, int rows) {
     return options.movement == null
-        ? new TaskList(tasks, false)
-        : new MovingList(tasks, false, options.movement.mover(instance));
+        ? new TaskList(rows, options.newestFirst)
+        : new MovingList(rows, options.newestFirst, options.movement.mover(number));
   }
 
   private OptionalInt instance(@Nullable String id) {

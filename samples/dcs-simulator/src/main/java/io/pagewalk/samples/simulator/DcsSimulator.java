@@ -93,7 +93,23 @@ public final class DcsSimulator implements AutoCloseable {
    * @throws IndexOutOfBoundsException if there is no such instance
    */
   public List<String> taskIds(int instance) {
-    return api.taskIds(Objects.checkIndex(instance, options.instances()), null);
+    return rowIds(ListKind.OFFLINE_KEY_ANALYSES, instance);
+  }
+
+  /**
+   * What tells the rows of a list from each other, as {@link #taskIds(int)} does for tasks: the id
+   * of each row, or for the slow log {@code shard_name/id} and for clients {@code addr/id}.
+   *
+   * @param instance the instance's place in the list of instances, from 0; it must be one also
+   *     where the list is the project's
+   * @throws IllegalArgumentException if it is the list of a migration's logs, which have no ids
+   * @throws IndexOutOfBoundsException if there is no such instance
+   */
+  public List<String> rowIds(ListKind list, int instance) {
+    if (list == ListKind.MIGRATION_LOGS) {
+      throw new IllegalArgumentException("the rows of " + list.label() + " have no ids");
+    }
+    return api.rowIds(list, Objects.checkIndex(instance, options.instances()), null);
   }
 
   /**
@@ -109,7 +125,8 @@ public final class DcsSimulator implements AutoCloseable {
                 () ->
                     new IllegalArgumentException(
                         "status must be one of waiting, running, success, failed; was " + status));
-    return api.taskIds(Objects.checkIndex(instance, options.instances()), wanted);
+    int checked = Objects.checkIndex(instance, options.instances());
+    return api.rowIds(ListKind.OFFLINE_KEY_ANALYSES, checked, wanted);
   }
 
   /**

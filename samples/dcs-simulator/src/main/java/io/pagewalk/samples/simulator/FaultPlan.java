@@ -5,10 +5,12 @@ import java.util.Optional;
 
 /**
  * Which requests fail, and how. The hook is asked first; then a fraction of the list requests is
- * picked by the seed and the request's number, so that the same seed fails the same requests.
+ * picked by the seed, the list and the request's number, so that the same seed fails the same
+ * requests.
  */
 final class FaultPlan {
   private static final double TWO_TO_53 = 0x1p53;
+  private static final int LIST_SHIFT = 48;
 
   private final SimulatorOptions options;
   private final List<FaultKind> kinds;
@@ -20,10 +22,11 @@ final class FaultPlan {
 
   Optional<Fault> faultFor(SimulatedRequest request) {
     Optional<Fault> chosen = options.faultHook.apply(request);
-    if (chosen.isPresent() || request.operation() != Operation.LIST_TASKS || kinds.isEmpty()) {
+    if (chosen.isPresent() || !request.asksForRows() || kinds.isEmpty()) {
       return chosen;
     }
-    long hash = Mixer.hash(Mixer.hash(options.seed) + request.number());
+    long list = request.list() == null ? 0 : (long) request.list().number() << LIST_SHIFT;
+    long hash = Mixer.hash(Mixer.hash(options.seed) + list + request.number());
     boolean fails = (hash >>> 11) / TWO_TO_53 < options.faultFraction;
     return fails ? Optional.of(Fault.of(kinds.get(kindOf(hash)))) : Optional.empty();
   }

@@ -1,6 +1,7 @@
 package io.pagewalk.samples.simulator;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Turns a fault into what goes over the wire. */
@@ -18,11 +19,17 @@ final class FaultReplies {
   }
 
   /**
+   * @param list the list that a page of is asked for, or null for anything else
    * @param proper makes the answer that the request would have had. Only the faults that spoil an
    *     answer ask for it; the others keep the request from being carried out.
    * @param expiry what a refusal of an old signature says
    */
-  Reply reply(Fault fault, Supplier<Answer> proper, Supplier<String> expiry, String requestId) {
+  Reply reply(
+      Fault fault,
+      @Nullable ListKind list,
+      Supplier<Answer> proper,
+      Supplier<String> expiry,
+      String requestId) {
     Fault.Plan plan = fault.plan();
     if (plan instanceof Fault.Custom custom) {
       return Answer.custom(custom);
@@ -30,6 +37,8 @@ final class FaultReplies {
     if (plan instanceof Fault.Spoilt spoilt) {
       return Spoiling.of(proper.get(), spoilt.change());
     }
+    SpoiltPage page =
+        new SpoiltPage(ListShape.of(list == null ? ListKind.OFFLINE_KEY_ANALYSES : list));
     return switch (((Fault.Kind) plan).kind()) {
       case SERVER_ERROR -> Errors.service(500, "DCS.5000", "Internal service error.");
       case BAD_GATEWAY_HTML -> Answer.html(502, HTML.formatted("502 Bad Gateway"));
@@ -60,14 +69,14 @@ final class FaultReplies {
       case WRONG_TYPE -> proper.get().with("Content-Type", "text/html; charset=utf-8");
       case BOM -> Spoiling.of(proper.get(), Spoiling::bom);
       case TRAILING -> Spoiling.of(proper.get(), Spoiling::trailing);
-      case BAD_UTF8 -> Spoiling.of(proper.get(), Spoiling::badUtf8);
-      case TWO_IDS -> Spoiling.of(proper.get(), Spoiling::twoIds);
-      case TWO_LISTS -> Spoiling.of(proper.get(), Spoiling::twoLists);
-      case TWO_TOTALS -> Spoiling.of(proper.get(), Spoiling::twoTotals);
-      case TOTAL_1E400 -> Spoiling.of(proper.get(), Spoiling.total("1e400"));
-      case TOTAL_LONG -> Spoiling.of(proper.get(), Spoiling.total("12345678901234567890"));
-      case TOTAL_NEGATIVE -> Spoiling.of(proper.get(), Spoiling.total("-1"));
-      case TOTAL_FRACTION -> Spoiling.of(proper.get(), Spoiling.total("1.5"));
+      case BAD_UTF8 -> Spoiling.of(proper.get(), page::badUtf8);
+      case TWO_IDS -> Spoiling.of(proper.get(), page::twoIds);
+      case TWO_LISTS -> Spoiling.of(proper.get(), page::twoLists);
+      case TWO_TOTALS -> Spoiling.of(proper.get(), page::twoTotals);
+      case TOTAL_1E400 -> Spoiling.of(proper.get(), page.total("1e400"));
+      case TOTAL_LONG -> Spoiling.of(proper.get(), page.total("12345678901234567890"));
+      case TOTAL_NEGATIVE -> Spoiling.of(proper.get(), page.total("-1"));
+      case TOTAL_FRACTION -> Spoiling.of(proper.get(), page.total("1.5"));
       case GZIP -> Compressed.of(proper.get());
       case GZIP_BOMB -> bombOfSpaces(proper.get());
       case GZIP_BOMB_STRING -> bombOfAString(proper.get());

@@ -77,18 +77,21 @@ final class Gateway implements BiFunction<HttpServerRequest, HttpServerResponse,
     try {
       return new Arrival(traffic.arrived(simulated(target)), null);
     } catch (BadRequestException bad) {
-      traffic.arrivedUnreadable(target.operation());
+      traffic.arrivedUnreadable(target.operation(), target.list());
       return new Arrival(null, bad.getMessage());
     }
   }
 
   private static SimulatedRequest simulated(Target target) {
-    boolean tasks = target.operation() == Operation.LIST_TASKS;
-    boolean paged = tasks || target.operation() == Operation.LIST_INSTANCES;
-    Query query = Query.of(paged ? target.query() : "");
-    TaskStatus status = tasks ? query.status() : null;
+    ListShape shape = target.list() == null ? null : ListShape.of(target.list());
+    Query query = Query.of(shape == null ? "" : target.query());
+    if (shape != null) {
+      shape.required().forEach(query::require);
+    }
+    TaskStatus status = shape != null && shape.moves() ? query.status() : null;
     return new SimulatedRequest(
         target.operation(),
+        target.list(),
         0,
         target.instanceId(),
         target.taskId(),
@@ -116,6 +119,7 @@ final class Gateway implements BiFunction<HttpServerRequest, HttpServerResponse,
             fault ->
                 faultReplies.reply(
                     fault,
+                    request.list(),
                     () -> answer(target, request, signed.body(), id),
                     () -> authentication.expiry(signed),
                     id))

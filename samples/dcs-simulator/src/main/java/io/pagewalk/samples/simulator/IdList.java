@@ -2,27 +2,28 @@ package io.pagewalk.samples.simulator;
 
 import java.util.AbstractList;
 import java.util.RandomAccess;
+import java.util.function.LongFunction;
 
-/** The ids of a slice's rows, each made when it is asked for. */
+/** The ids of some rows, each made when it is asked for. */
 final class IdList extends AbstractList<String> implements RandomAccess {
-  private final int instance;
-  private final Slice slice;
+  private final long rows;
+  private final LongFunction<String> idAt;
 
-  IdList(int instance, Slice slice) {
-    this.instance = instance;
-    this.slice = slice;
+  IdList(long rows, LongFunction<String> idAt) {
+    this.rows = rows;
+    this.idAt = idAt;
   }
 
   @Override
   public String get(int place) {
-    if (place < 0 || place >= slice.rows()) {
+    if (place < 0 || place >= rows) {
       throw new IndexOutOfBoundsException(place);
     }
-    return Ids.ofTask(instance, slice.row(place).index());
+    return idAt.apply(place);
   }
 
   @Override
   public int size() {
-    return (int) slice.rows();
+    return (int) rows;
   }
 }

@@ -15,6 +15,7 @@ final class Ids {
   static final String FIRST_INSTANCE = "5f9057b5-c330-4ee2-8138-7e69896eeec3";
 
   private static final int INDEX_BITS = 40;
+  private static final int ROW_BITS = 34;
   private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
 
   /** Sits above every task's number, so that instances have other ids than tasks. */
@@ -54,8 +55,27 @@ final class Ids {
         : OptionalLong.empty();
   }
 
-  static void writeTask(int instance, long index, byte[] target, int at) {
-    write(taskNumber(instance, index), target, at);
+  /** The id of a row of any list; those of {@link ListKind#OFFLINE_KEY_ANALYSES} are tasks. */
+  static String ofRow(ListKind kind, int instance, long index) {
+    return text(rowNumber(kind, instance, index));
+  }
+
+  /** The index of the row in its list, or nothing if that id is not of the list. */
+  static OptionalLong rowOf(String id, ListKind kind, int instance) {
+    long number = numberOf(id);
+    long index = number - rowNumber(kind, instance, 0);
+    return isId(id, number) && index >= 0 && index < 1L << ROW_BITS
+        ? OptionalLong.of(index)
+        : OptionalLong.empty();
+  }
+
+  static void writeRow(ListKind kind, int instance, long index, byte[] target, int at) {
+    write(rowNumber(kind, instance, index), target, at);
+  }
+
+  /** The list's number sits above any row's. */
+  private static long rowNumber(ListKind kind, int instance, long index) {
+    return taskNumber(instance, (long) kind.number() << ROW_BITS | index);
   }
 
   private static long taskNumber(int instance, long index) {

@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     sortOptions = false,
     description = {
-      "Serves the DCS offline key analysis API on 127.0.0.1 until it is interrupted. Rows are"
-          + " computed, not stored: millions of tasks cost nothing, unless the list moves.",
+      "Serves the lists of the DCS API and its offline key analysis on 127.0.0.1 until it is"
+          + " interrupted. Rows are computed, not stored: millions of them cost nothing, unless"
+          + " the list moves.",
       ""
     },
     footer = {
@@ -40,6 +41,9 @@ import picocli.CommandLine.Spec;
       "",
       "Example: a slow service of a million tasks that fails one page request in twenty:",
       "  dcs-simulator --tasks 1000000 --latency 20 --fault-rate 0.05 --faults 500,reset,cut",
+      "",
+      "Example: a million lines of slow log and 5000 backups, the newest first:",
+      "  dcs-simulator --rows slow-log=1000000 --rows backups=5000 --newest-first",
       "",
       "Example: a list that moves while it is read; such a list has 500000 tasks at most:",
       "  dcs-simulator --tasks 20000 --moves inserts=3,removals=3,burst=60,burst-every=20,seed=7"
@@ -67,8 +71,25 @@ public final class Main implements Callable<Integer> {
       names = "--tasks",
       paramLabel = "N",
       defaultValue = "100000",
-      description = "Tasks of each instance. Default: ${DEFAULT-VALUE}.")
+      description = "Tasks of each instance, and scans of each kind. Default: ${DEFAULT-VALUE}.")
   private int tasks;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "LIST=N",
+      converter = ListKindConverter.class,
+      completionCandidates = ListLabels.class,
+      description =
+          "Rows of a list: ${COMPLETION-CANDIDATES}. May be given for each. Default: as many scans"
+              + " as tasks, 250 rows of the others.")
+  private Map<ListKind, Integer> rows = Map.of();
+
+  @Option(
+      names = "--newest-first",
+      description =
+          "Begin the lists of what was created one after another with the newest, which is where a"
+              + " created task or a row inserted at 0 then stands. Default: with the oldest.")
+  private boolean newestFirst;
 
   @Option(
       names = "--instances",
@@ -96,7 +117,7 @@ public final class Main implements Callable<Integer> {
       names = "--moves",
       paramLabel = "NAME=N,...",
       description =
-          "Move each list at random before each of its pages: inserts=N and removals=N rows at"
+          "Move each list of tasks or scans at random before each of its pages: inserts=N and removals=N rows at"
               + " most, finishes=N tasks at most that wait or run; burst=N neighbouring rows at"
               + " most, in one request of burst-every=N (default 20); seed=N picks (default 0)."
               + " Default: no list moves.")
@@ -106,7 +127,7 @@ public final class Main implements Callable<Integer> {
       names = "--moves-script",
       paramLabel = "FILE",
       description =
-          "Move each list by a script of lines such as '3: insert 5 at 0', '4: remove 60 at 0' or"
+          "Move each list of tasks or scans by a script of lines such as '3: insert 5 at 0', '4: remove 60 at 0' or"
               + " '4: finish 2 at 100': before the list's page request of that number, so many rows"
               + " from that position on, which counts from 0. # begins a comment.")
   private @Nullable Path movesScript;
@@ -148,7 +169,9 @@ public final class Main implements Callable<Integer> {
       names = "--fault-rate",
       paramLabel = "FRACTION",
       defaultValue = "0",
-      description = "Fraction of the list requests that fail, 0 to 1. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Fraction of the page requests that fail, those for instances left out, 0 to 1. Default:"
+              + " ${DEFAULT-VALUE}.")
   private double faultRate;
 
   @Option(
@@ -200,7 +223,8 @@ public final class Main implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private SimulatorOptions options(CommandLine command) {
+  /** What the parsed command line asks for. */
+  SimulatorOptions options(CommandLine command) {
     try {
       if (faults != null && faultRate == 0) {
         throw new IllegalArgumentException("--faults needs a --fault-rate above 0");
@@ -210,6 +234,7 @@ public final class Main implements Callable<Integer> {
               .port(port)
               .tasks(tasks)
               .instances(instances)
+              .newestFirst(newestFirst)
               .unsupported(unsupported)
               .projectId(projectId)
               .region(region)
@@ -226,6 +251,7 @@ public final class Main implements Callable<Integer> {
       if (retryAfter != null) {
         builder.retryAfter(retryAfter);
       }
+      rows.forEach(builder::rows);
       movement(builder);
       keys(builder);
       return builder.build();
@@ -274,6 +300,20 @@ public final class Main implements Callable<Integer> {
     }
     if (!accessKey.isEmpty()) {
       builder.keys(accessKey, secretKey);
+    }
+  }
+
+  private static final class ListLabels implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ListKind.labels().iterator();
+    }
+  }
+
+  private static final class ListKindConverter implements ITypeConverter<ListKind> {
+    @Override
+    public ListKind convert(String label) {
+      return ListKind.ofLabel(label);
     }
   }
 

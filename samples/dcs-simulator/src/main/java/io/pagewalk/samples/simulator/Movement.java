@@ -3,13 +3,16 @@ package io.pagewalk.samples.simulator;
 import static java.util.Objects.requireNonNull;
 
 /**
- * How an instance's list changes while it is read: what happens to it right before each of its list
- * requests is answered with a page. The page is a slice of what the list is then. Requests that are
- * refused or fail without a page move nothing and are not counted. Immutable.
+ * How an instance's lists of tasks and scans change while they are read: what happens to a list
+ * right before each of its requests is answered with a page. The page is a slice of what the list
+ * is then. Requests that are refused or fail without a page move nothing and are not counted.
+ * Immutable.
  *
  * <p>Rows that stay keep their order, an id that is gone never comes back, and a row that is
- * inserted is a new task, of any status. Positions count all rows, whatever status is asked for.
- * Each instance moves on its own.
+ * inserted is a new task, of any status, created after all others. So a list stays in the order of
+ * creation where rows are inserted at its end, or at its head if it begins with the newest; inserts
+ * anywhere else put it out of that order, as random movement does. Positions count all rows,
+ * whatever status is asked for. Each list of each instance moves on its own.
  */
 public final class Movement {
   /** The most tasks that an instance may begin with if its list moves. */
@@ -85,8 +88,11 @@ public final class Movement {
     return new Movement(Script.parse(requireNonNull(text, "text")));
   }
 
-  Mover mover(int instance) {
-    return plan.mover(instance);
+  /**
+   * @param list the number of a list; lists of different numbers move differently
+   */
+  Mover mover(int list) {
+    return plan.mover(list);
   }
 
   private RandomPlan randomPlan(String what) {
@@ -112,6 +118,6 @@ public final class Movement {
   }
 
   sealed interface Plan permits RandomPlan, Script {
-    Mover mover(int instance);
+    Mover mover(int list);
   }
 }

@@ -1,9 +1,9 @@
 package io.pagewalk.samples.simulator;
 
-/** Moves the list of one instance. Not for several threads. */
+/** Moves one list. Not for several threads. */
 interface Mover {
   /**
-   * Called once before each list request of the instance that is answered with a page.
+   * Called once before each request for the list that is answered with a page.
    *
    * @param request the request's number, from 1
    */

@@ -12,6 +12,8 @@ public enum Operation {
   DELETE_TASK,
   /** {@code GET /v2/{project_id}/instances}. */
   LIST_INSTANCES,
+  /** {@code GET} of any other list of {@link ListKind}. */
+  LIST_OTHER,
   /** {@code GET /v3/projects}, which belongs to IAM and is served on the same port. */
   LIST_PROJECTS,
   /** Anything else; it is answered with 404. */

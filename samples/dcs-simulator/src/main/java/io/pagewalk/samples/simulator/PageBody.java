@@ -6,30 +6,43 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
 /**
- * A page of tasks as JSON, in the field order of the API page's sample. Rows are written straight
- * into bytes, since the simulator must not be what a measurement of a client measures.
+ * A page of tasks or scans as JSON, in the field order of the API page's sample. Rows are written
+ * straight into bytes, since the simulator must not be what a measurement of a client measures.
  */
 final class PageBody implements Body {
   private static final int ROWS_A_PIECE = 4_096;
-  private static final int ROW_MOST = 256;
+  private static final int ROW_MOST = 384;
   private static final int FRAME_MOST = 128;
 
   private static final byte[] ROW_START = ascii("{\"id\":\"");
+  private static final byte[] INSTANCE = ascii("\",\"instance_id\":\"");
   private static final byte[] STATUS = ascii("\",\"status\":\"");
+  private static final byte[] MANUAL = ascii("\",\"scan_type\":\"manual");
+  private static final byte[] AUTO = ascii("\",\"scan_type\":\"auto");
+  private static final byte[] NUM = ascii("\",\"num\":");
+  private static final byte[] NULL_NUM = ascii("\",\"num\":null");
+  private static final byte[] CREATED_AFTER_NUM = ascii(",\"created_at\":\"");
   private static final byte[] CREATED = ascii("\",\"created_at\":\"");
   private static final byte[] STARTED = ascii("\",\"started_at\":\"");
   private static final byte[] FINISHED = ascii("\",\"finished_at\":\"");
   private static final byte[] ROW_END = ascii("\"}");
   private static final byte[] STARTED_NULL = ascii("\",\"started_at\":null,\"finished_at\":null}");
   private static final byte[] FINISHED_NULL = ascii("\",\"finished_at\":null}");
-  private static final byte[] END = ascii("]}");
 
+  private static final int MOST_EXPIRED = 1_000_000;
+
+  private final ListShape shape;
+  private final ListKind kind;
   private final int instance;
+  private final byte[] instanceId;
   private final Slice slice;
   private final long rows;
 
-  PageBody(int instance, Slice slice) {
+  PageBody(ListShape shape, int instance, Slice slice) {
+    this.shape = shape;
+    this.kind = shape.kind();
     this.instance = instance;
+    this.instanceId = ascii(Ids.ofInstance(instance));
     this.slice = slice;
     this.rows = slice.rows();
   }
@@ -45,13 +58,7 @@ final class PageBody implements Body {
     long to = Math.min(rows, from + ROWS_A_PIECE);
     ByteBuf target = allocator.buffer(2 * FRAME_MOST + (int) (to - from) * ROW_MOST);
     if (number == 0) {
-      target.writeBytes(
-          ascii(
-              "{\"instance_id\":\""
-                  + Ids.ofInstance(instance)
-                  + "\",\"total\":"
-                  + slice.total()
-                  + ",\"records\":["));
+      target.writeBytes(shape.before(instance, slice.total()));
     }
     Row row = new Row();
     for (long place = from; place < to; place++) {
@@ -62,7 +69,7 @@ final class PageBody implements Body {
       target.writeBytes(row.bytes, 0, row.length);
     }
     if (number == pieces() - 1) {
-      target.writeBytes(END);
+      target.writeBytes(shape.behind(instance, slice.total()));
     }
     return target;
   }
@@ -82,11 +89,23 @@ final class PageBody implements Body {
       TaskStatus rowStatus = task.status();
       length = 0;
       append(ROW_START);
-      Ids.writeTask(instance, index, bytes, length);
+      Ids.writeRow(kind, instance, index, bytes, length);
       length += Ids.LENGTH;
+      if (kind == ListKind.EXPIRED_KEY_SCANS) {
+        append(INSTANCE);
+        append(instanceId);
+      }
       append(STATUS);
       append(rowStatus.wireName());
-      append(CREATED);
+      if (kind != ListKind.OFFLINE_KEY_ANALYSES) {
+        append(index % 3 == 0 ? MANUAL : AUTO);
+      }
+      if (kind == ListKind.EXPIRED_KEY_SCANS) {
+        writeNum(rowStatus, index);
+        append(CREATED_AFTER_NUM);
+      } else {
+        append(CREATED);
+      }
       append(task.createdAt());
       if (!rowStatus.started()) {
         append(omitsUnknown(index) ? ROW_END : STARTED_NULL);
@@ -101,6 +120,16 @@ final class PageBody implements Body {
       append(FINISHED);
       append(task.finishedAt());
       append(ROW_END);
+    }
+
+    /** How many keys were found; nobody knows before the scan has finished. */
+    private void writeNum(TaskStatus rowStatus, long index) {
+      if (rowStatus.finished()) {
+        append(NUM);
+        append(Long.toString(Long.remainderUnsigned(Mixer.hash(~index), MOST_EXPIRED)));
+      } else {
+        append(NULL_NUM);
+      }
     }
 
     private void append(byte[] part) {

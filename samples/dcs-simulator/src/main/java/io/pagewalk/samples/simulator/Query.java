@@ -56,6 +56,15 @@ final class Query {
                     "status must be one of waiting, running, success, failed; was " + value));
   }
 
+  /**
+   * @throws BadRequestException if the parameter is missing or empty
+   */
+  void require(String name) {
+    if (values.getOrDefault(name, "").isEmpty()) {
+      throw new BadRequestException(name + " is required");
+    }
+  }
+
   @Nullable String text(String name) {
     return values.get(name);
   }

@@ -2,7 +2,7 @@ package io.pagewalk.samples.simulator;
 
 import java.util.Random;
 
-/** Moves a list at random, the same way for the same seed, instance and requests. */
+/** Moves a list at random, the same way for the same seed, list and requests. */
 final class RandomMover implements Mover {
   /** A list that grows to this many rows gets no more. */
   private static final int MOST_ROWS = 1_000_000;
@@ -15,9 +15,9 @@ final class RandomMover implements Mover {
   /** Its algorithm is part of its specification, so a seed means the same on every JDK. */
   private final Random random;
 
-  RandomMover(RandomPlan plan, int instance) {
+  RandomMover(RandomPlan plan, int list) {
     this.plan = plan;
-    this.random = new Random(Mixer.hash(Mixer.hash(plan.seed()) + instance));
+    this.random = new Random(Mixer.hash(Mixer.hash(plan.seed()) + list));
   }
 
   @Override

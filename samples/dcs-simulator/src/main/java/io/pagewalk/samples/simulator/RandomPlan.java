@@ -25,7 +25,7 @@ record RandomPlan(long seed, int inserts, int removals, int finishes, int burst,
   }
 
   @Override
-  public Mover mover(int instance) {
-    return new RandomMover(this, instance);
+  public Mover mover(int list) {
+    return new RandomMover(this, list);
   }
 }

@@ -111,7 +111,7 @@ record Script(List<Step> steps) implements Movement.Plan {
   }
 
   @Override
-  public Mover mover(int instance) {
+  public Mover mover(int list) {
     return new ScriptMover(steps);
   }
 

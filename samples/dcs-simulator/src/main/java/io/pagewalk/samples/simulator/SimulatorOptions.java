@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,8 +20,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * What a simulator holds and how it behaves. Immutable. The defaults are one instance of 1,000
- * tasks that wants signatures made with {@link #DEFAULT_ACCESS_KEY}, answers at once and never
- * fails.
+ * tasks, as many scans of each kind and 250 rows of every other list, which wants signatures made
+ * with {@link #DEFAULT_ACCESS_KEY}, answers at once and never fails.
  */
 public final class SimulatorOptions {
   /** The access key that is taken unless another is set. Made up. */
@@ -37,6 +38,7 @@ public final class SimulatorOptions {
 
   static final int MOST_INSTANCES = 1_000_000;
   static final int MOST_TASKS = 1_000_000_000;
+  static final int DEFAULT_ROWS = 250;
   static final int MOST_THROTTLE = 1_000_000;
 
   final int port;
@@ -44,6 +46,8 @@ public final class SimulatorOptions {
   private final int unsupported;
   private final int tasks;
   private final Map<Integer, Integer> tasksByInstance;
+  private final Map<ListKind, Integer> rows;
+  final boolean newestFirst;
   private final OptionalInt maxLimit;
   final @Nullable Movement movement;
   private final String projectId;
@@ -71,6 +75,8 @@ public final class SimulatorOptions {
     this.unsupported = builder.unsupported;
     this.tasks = builder.tasks;
     this.tasksByInstance = Map.copyOf(builder.tasksByInstance);
+    this.rows = Map.copyOf(builder.rows);
+    this.newestFirst = builder.newestFirst;
     this.maxLimit = builder.maxLimit;
     this.movement = builder.movement;
     this.projectId = builder.projectId;
@@ -127,8 +133,14 @@ public final class SimulatorOptions {
     return instance < instances - unsupported;
   }
 
-  int tasksOf(int instance) {
-    return tasksByInstance.getOrDefault(instance, tasks);
+  /** How many rows a list begins with: as told, and where nothing was told, the default. */
+  int rowsOf(ListKind list, int instance) {
+    if (list == ListKind.INSTANCES) {
+      return instances;
+    }
+    boolean asTasks = ListShape.of(list).moves();
+    return rows.getOrDefault(
+        list, asTasks ? tasksByInstance.getOrDefault(instance, tasks) : DEFAULT_ROWS);
   }
 
   int capped(int limit) {
@@ -142,6 +154,8 @@ public final class SimulatorOptions {
     private int unsupported;
     private int tasks = 1_000;
     private final Map<Integer, Integer> tasksByInstance = new HashMap<>();
+    private final Map<ListKind, Integer> rows = new EnumMap<>(ListKind.class);
+    private boolean newestFirst;
     private OptionalInt maxLimit = OptionalInt.empty();
     private @Nullable Movement movement;
     private String projectId = DEFAULT_PROJECT_ID;
@@ -186,7 +200,10 @@ public final class SimulatorOptions {
       return this;
     }
 
-    /** How many tasks each instance begins with, 0 to 1,000,000,000; 1,000 by default. */
+    /**
+     * How many tasks each instance begins with, 0 to 1,000,000,000; 1,000 by default. So many scans
+     * of each kind it has as well, unless {@link #rows} tells otherwise.
+     */
     public Builder tasks(int tasks) {
       this.tasks = Range.check("tasks", tasks, 0, MOST_TASKS);
       return this;
@@ -200,6 +217,32 @@ public final class SimulatorOptions {
       return this;
     }
 
+    /**
+     * How many rows a list has, 0 to 1,000,000,000, for each instance where it is an instance's. By
+     * default scans are as many as {@link #tasks} and all other rows 250. For offline key analyses
+     * this is {@link #tasks}, for instances {@link #instances}.
+     */
+    public Builder rows(ListKind list, int rows) {
+      return switch (list) {
+        case OFFLINE_KEY_ANALYSES -> tasks(rows);
+        case INSTANCES -> instances(rows);
+        default -> {
+          this.rows.put(list, Range.check("rows of " + list.label(), rows, 0, MOST_TASKS));
+          yield this;
+        }
+      };
+    }
+
+    /**
+     * Whether the lists whose rows were created one after another begin with the newest; false by
+     * default. Created tasks, and rows that a movement inserts at 0, are the newest and stand first
+     * then. Instances keep their places, and are the younger the earlier they stand.
+     */
+    public Builder newestFirst(boolean newestFirst) {
+      this.newestFirst = newestFirst;
+      return this;
+    }
+
     /** The most rows that a page has, whatever is asked for, 1 or more; no cap by default. */
     public Builder maxLimit(int maxLimit) {
       this.maxLimit = OptionalInt.of(Range.check("maxLimit", maxLimit, 1, Integer.MAX_VALUE));
@@ -207,9 +250,9 @@ public final class SimulatorOptions {
     }
 
     /**
-     * How each instance's list changes while it is read; by default it changes only by create and
-     * delete requests. The rows of a list that moves are held in memory: no instance may begin with
-     * more than 500,000 tasks, which {@link #build} checks.
+     * How each instance's lists of tasks and scans change while they are read; by default only the
+     * tasks change, by create and delete requests. The rows of a list that moves are held in
+     * memory: none may begin with more than 500,000, which {@link #build} checks.
      */
     public Builder movement(Movement movement) {
       this.movement = requireNonNull(movement, "movement");
@@ -278,8 +321,8 @@ public final class SimulatorOptions {
     }
 
     /**
-     * Makes a fraction of the requests for a list of tasks fail, in one of these ways each. Which
-     * and how is fixed by the seed and the request's number.
+     * Makes a fraction of the requests for a page of any list but that of instances fail, in one of
+     * these ways each. Which and how is fixed by the seed, the list and the request's number.
      *
      * @param fraction 0 to 1
      * @param kinds at least one
@@ -355,6 +398,12 @@ public final class SimulatorOptions {
         tasksByInstance
             .values()
             .forEach(own -> Range.check("tasks of a list that moves", own, 0, Movement.MOST_TASKS));
+        rows.forEach(
+            (list, own) -> {
+              if (ListShape.of(list).moves()) {
+                Range.check("rows of " + list.label() + " that move", own, 0, Movement.MOST_TASKS);
+              }
+            });
       }
       return new SimulatorOptions(this);
     }

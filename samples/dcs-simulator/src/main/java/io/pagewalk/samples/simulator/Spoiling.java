@@ -3,15 +3,12 @@ package io.pagewalk.samples.simulator;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * Proper answers with their bodies changed. A body is a string here, of which a character stands
  * for the byte of its number.
  */
 final class Spoiling {
-  private static final Pattern TOTAL = Pattern.compile("\"total\":([0-9]+)");
-  private static final Pattern FIRST_ID = Pattern.compile("\"id\":\"([^\"]*)\"");
   private static final int DEPTH = 1_000_000;
 
   private Spoiling() {}
@@ -39,41 +36,12 @@ final class Spoiling {
     return body + "}";
   }
 
-  /** A byte that UTF-8 has nowhere, in the middle of the first row's id. */
-  static String badUtf8(String body) {
-    return FIRST_ID
-        .matcher(body)
-        .replaceFirst(
-            found -> {
-              StringBuilder row = new StringBuilder(found.group());
-              row.setCharAt(row.length() / 2, (char) 0xff);
-              return row.toString();
-            });
-  }
-
-  static String twoIds(String body) {
-    return FIRST_ID.matcher(body).replaceFirst("\"id\":\"another\",$0");
-  }
-
-  static String twoLists(String body) {
-    return field(body, "\"records\":[]");
-  }
-
-  static String twoTotals(String body) {
-    return field(body, "\"total\":0");
-  }
-
   static String nested(String body) {
     return field(body, "\"nested\":" + "[".repeat(DEPTH) + "]".repeat(DEPTH));
   }
 
-  /** Changes the total's literal, whatever JSON or not that makes. */
-  static UnaryOperator<String> total(String literal) {
-    return body -> TOTAL.matcher(body).replaceFirst("\"total\":" + literal);
-  }
-
   /** Another field, before all others. */
-  private static String field(String body, String field) {
+  static String field(String body, String field) {
     return "{" + field + "," + body.substring(1);
   }
 }

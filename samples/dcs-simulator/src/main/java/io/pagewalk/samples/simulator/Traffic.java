@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came in and what became of it. The figures are exact at every moment and may be read from
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 public final class Traffic {
   private final int remembered;
   private final Map<Operation, Long> received = new EnumMap<>(Operation.class);
+  private final Map<ListKind, Long> receivedLists = new EnumMap<>(ListKind.class);
   private final Deque<SimulatedRequest> lists = new ArrayDeque<>();
   private int inFlight;
   private int peakInFlight;
@@ -41,8 +43,13 @@ public final class Traffic {
     return received.getOrDefault(operation, 0L);
   }
 
+  /** How many requests for pages of that list came in, those refused and failed included. */
+  public synchronized long received(ListKind list) {
+    return receivedLists.getOrDefault(list, 0L);
+  }
+
   /**
-   * The last requests for a list of tasks, oldest first: as many as {@link
+   * The last requests for a page of any list but that of instances, oldest first: as many as {@link
    * SimulatorOptions.Builder#rememberedLists} says. Those whose query could not be read are left
    * out.
    */
@@ -102,8 +109,8 @@ public final class Traffic {
 
   /** Notes the arrival and gives the request its number. */
   synchronized SimulatedRequest arrived(SimulatedRequest request) {
-    SimulatedRequest numbered = request.withNumber(count(request.operation()));
-    if (request.operation() == Operation.LIST_TASKS && remembered > 0) {
+    SimulatedRequest numbered = request.withNumber(count(request.operation(), request.list()));
+    if (request.asksForRows() && remembered > 0) {
       if (lists.size() == remembered) {
         lists.removeFirst();
       }
@@ -113,15 +120,16 @@ public final class Traffic {
   }
 
   /** Notes the arrival of a request whose parameters cannot be read. */
-  synchronized void arrivedUnreadable(Operation operation) {
-    count(operation);
+  synchronized void arrivedUnreadable(Operation operation, @Nullable ListKind list) {
+    count(operation, list);
   }
 
-  private synchronized long count(Operation operation) {
+  private synchronized long count(Operation operation, @Nullable ListKind list) {
     inFlight++;
     peakInFlight = Math.max(peakInFlight, inFlight);
     notifyAll();
-    return received.merge(operation, 1L, Long::sum);
+    long number = received.merge(operation, 1L, Long::sum);
+    return list == null ? number : receivedLists.merge(list, 1L, Long::sum);
   }
 
   synchronized void answered() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FaultPlanTest {
@@ -44,14 +45,26 @@ class FaultPlanTest {
   }
 
   @Test
-  void leavesOtherOperationsAlone() {
+  void failsThePagesOfEveryListButInstancesAndNothingElse() {
     FaultPlan plan =
         new FaultPlan(SimulatorOptions.builder().faults(1, EnumSet.allOf(FaultKind.class)).build());
 
     for (Operation operation : Operation.values()) {
-      assertThat(plan.faultFor(request(operation, 1)).isPresent())
-          .isEqualTo(operation == Operation.LIST_TASKS);
+      assertThat(plan.faultFor(request(operation, null, 1))).isEmpty();
     }
+    for (ListKind list : ListKind.values()) {
+      assertThat(plan.faultFor(request(Operation.LIST_OTHER, list, 1)).isPresent())
+          .isEqualTo(list != ListKind.INSTANCES);
+    }
+  }
+
+  @Test
+  void failsOtherRequestsOfEachList() {
+    Set<List<String>> failures = new HashSet<>();
+    for (ListKind list : ListKind.values()) {
+      failures.add(faults(0.2, 1, list));
+    }
+    assertThat(failures).hasSize(ListKind.values().length);
   }
 
   @Test
@@ -64,8 +77,9 @@ class FaultPlanTest {
                 .faultHook(r -> r.number() == 2 ? Optional.of(mine) : Optional.empty())
                 .build());
 
-    assertThat(plan.faultFor(request(Operation.LIST_TASKS, 2))).containsSame(mine);
-    assertThat(plan.faultFor(request(Operation.LIST_TASKS, 3)))
+    assertThat(plan.faultFor(request(Operation.LIST_TASKS, ListKind.OFFLINE_KEY_ANALYSES, 2)))
+        .containsSame(mine);
+    assertThat(plan.faultFor(request(Operation.LIST_TASKS, ListKind.OFFLINE_KEY_ANALYSES, 3)))
         .hasValueSatisfying(
             fault -> assertThat(fault).hasToString(Fault.of(FaultKind.RESET).toString()));
   }
@@ -81,6 +95,10 @@ class FaultPlanTest {
   }
 
   private static List<String> faults(double fraction, long seed) {
+    return faults(fraction, seed, ListKind.OFFLINE_KEY_ANALYSES);
+  }
+
+  private static List<String> faults(double fraction, long seed, ListKind list) {
     FaultPlan plan =
         new FaultPlan(
             SimulatorOptions.builder()
@@ -88,12 +106,13 @@ class FaultPlanTest {
                 .faults(fraction, List.of(FaultKind.RESET, FaultKind.CUT, FaultKind.EMPTY))
                 .build());
     return LongStream.rangeClosed(1, REQUESTS)
-        .mapToObj(number -> plan.faultFor(request(Operation.LIST_TASKS, number)))
+        .mapToObj(number -> plan.faultFor(request(Operation.LIST_OTHER, list, number)))
         .map(fault -> fault.map(Fault::toString).orElse(""))
         .toList();
   }
 
-  private static SimulatedRequest request(Operation operation, long number) {
-    return new SimulatedRequest(operation, number, null, null, 0, 10, null);
+  private static SimulatedRequest request(
+      Operation operation, @Nullable ListKind list, long number) {
+    return new SimulatedRequest(operation, list, number, null, null, 0, 10, null);
   }
 }

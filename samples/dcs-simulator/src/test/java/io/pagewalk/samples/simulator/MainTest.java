@@ -58,6 +58,8 @@ class MainTest {
         .contains(
             "--port=N",
             "--tasks=N",
+            "--rows=LIST=N",
+            "--newest-first",
             "--instances=N",
             "--unsupported=N",
             "--max-limit=N",
@@ -79,6 +81,10 @@ class MainTest {
     for (FaultKind kind : FaultKind.values()) {
       assertThat(words).contains(kind.label());
     }
+    for (ListKind kind : ListKind.values()) {
+      assertThat(words).contains(kind.label());
+    }
+    assertThat(words).contains(SimulatorOptions.DEFAULT_ROWS + " rows of the others");
     for (String name : List.of("inserts", "removals", "finishes", "burst", "burst-every", "seed")) {
       assertThat(words).contains(name + "=N");
     }
@@ -92,6 +98,10 @@ class MainTest {
         "--tasks=-1 | tasks must be 0 to 1000000000; was -1",
         "--fault-rate=2 | fraction must be 0 to 1; was 2.0",
         "--faults=501 | fault must be one of 500, 502-html",
+        "--rows=logs=5 | list must be one of offline-key-analyses, big-key-scans,",
+        "--rows=slow-log=-1 | rows of slow-log must be 0 to 1000000000; was -1",
+        "--rows=slow-log=x | 'x' is not an int",
+        "--rows=slow-log | should be in KEY=VALUE format but was slow-log",
         "--port=http | 'http' is not an int",
         "--faults=cut | --faults needs a --fault-rate above 0",
         "--unsupported=2 | unsupported must be 0 to 1; was 2",
@@ -131,6 +141,19 @@ class MainTest {
     assertThat(large.code()).isEqualTo(2);
     assertThat(large.err())
         .contains("tasks of a list that moves must be 0 to 500000; was 10000000");
+  }
+
+  @Test
+  void hasTheRowsAndTheOrderThatItIsTold() {
+    CommandLine command = Main.commandLine(NO_ENVIRONMENT);
+    command.parseArgs("--rows=center-tasks=77", "--rows", "backups=3", "--newest-first");
+    SimulatorOptions options = ((Main) command.getCommand()).options(command);
+
+    assertThat(options.rowsOf(ListKind.CENTER_TASKS, 0)).isEqualTo(77);
+    assertThat(options.rowsOf(ListKind.BACKUPS, 0)).isEqualTo(3);
+    assertThat(options.rowsOf(ListKind.RESTORES, 0)).isEqualTo(250);
+    assertThat(options.rowsOf(ListKind.HOT_KEY_SCANS, 0)).isEqualTo(100_000);
+    assertThat(options.newestFirst).isTrue();
   }
 
   @Test

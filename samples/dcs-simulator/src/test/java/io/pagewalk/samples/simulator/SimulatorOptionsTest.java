@@ -25,6 +25,17 @@ class SimulatorOptionsTest {
         refusal(b -> b.tasks(1_000_000_001), "tasks must be 0 to 1000000000; was 1000000001"),
         refusal(b -> b.tasksOfInstance(1, 5), "instance must be 0 to 0; was 1"),
         refusal(b -> b.tasksOfInstance(0, -5), "tasks must be 0 to 1000000000; was -5"),
+        refusal(
+            b -> b.rows(ListKind.SLOW_LOG, -1), "rows of slow-log must be 0 to 1000000000; was -1"),
+        refusal(
+            b -> b.rows(ListKind.OFFLINE_KEY_ANALYSES, -1),
+            "tasks must be 0 to 1000000000; was -1"),
+        refusal(
+            b -> b.rows(ListKind.INSTANCES, 1_000_001),
+            "instances must be 0 to 1000000; was 1000001"),
+        refusal(
+            b -> b.movement(Movement.random(0, 1, 1)).rows(ListKind.BIG_KEY_SCANS, 500_001),
+            "rows of big-key-scans that move must be 0 to 500000; was 500001"),
         refusal(b -> b.maxLimit(0), "maxLimit must be 1 to 2147483647; was 0"),
         refusal(
             b -> b.movement(Movement.random(0, 1, 1)).tasks(500_001),
@@ -78,8 +89,8 @@ class SimulatorOptionsTest {
     builder.instances(9).tasks(7).tasksOfInstance(1, 8);
 
     assertThat(built.instances()).isEqualTo(2);
-    assertThat(built.tasksOf(0)).isEqualTo(5);
-    assertThat(built.tasksOf(1)).isEqualTo(6);
+    assertThat(built.rowsOf(ListKind.OFFLINE_KEY_ANALYSES, 0)).isEqualTo(5);
+    assertThat(built.rowsOf(ListKind.OFFLINE_KEY_ANALYSES, 1)).isEqualTo(6);
   }
 
   @Test
@@ -87,7 +98,18 @@ class SimulatorOptionsTest {
     SimulatorOptions options =
         SimulatorOptions.builder().tasks(500_000).movement(Movement.random(0, 1, 1)).build();
 
-    assertThat(options.tasksOf(0)).isEqualTo(500_000);
+    assertThat(options.rowsOf(ListKind.OFFLINE_KEY_ANALYSES, 0)).isEqualTo(500_000);
+  }
+
+  @Test
+  void aListThatStaysMayBeAsLongAsAnyWhileOthersMove() {
+    SimulatorOptions options =
+        SimulatorOptions.builder()
+            .rows(ListKind.SLOW_LOG, 1_000_000_000)
+            .movement(Movement.random(0, 1, 1))
+            .build();
+
+    assertThat(options.rowsOf(ListKind.SLOW_LOG, 0)).isEqualTo(1_000_000_000);
   }
 
   @Test

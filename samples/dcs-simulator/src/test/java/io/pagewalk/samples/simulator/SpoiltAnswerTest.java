@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,36 @@ class SpoiltAnswerTest {
   })
   void givesATotalThatIsNone(FaultKind kind, String literal) {
     assertThat(body(kind)).isEqualTo(proper.replace("\"total\":50", "\"total\":" + literal));
+  }
+
+  /** That of a list without ids has something alike spoilt. */
+  @ParameterizedTest
+  @EnumSource
+  void spoilsThePagesOfEveryList(ListUnderTest list) {
+    String page = latin1(answer(null, list));
+    String total =
+        "\"" + list.totals().get(0) + "\":" + (list.total(50) instanceof Long ? "" : "\"");
+    String id = "\"" + (list.identity().isEmpty() ? "message" : list.identity().get(0)) + "\":\"";
+    int start = page.indexOf(id, page.indexOf("\"" + list.rows + "\":["));
+
+    assertThat(spoilt(FaultKind.TOTAL_FRACTION, list))
+        .isEqualTo(page.replace(total + 50, total + "1.5"));
+    assertThat(spoilt(FaultKind.TWO_TOTALS, list))
+        .isEqualTo("{\"" + list.totals().get(0) + "\":0," + page.substring(1));
+    assertThat(spoilt(FaultKind.TWO_LISTS, list))
+        .isEqualTo("{\"" + list.rows + "\":[]," + page.substring(1));
+    assertThat(spoilt(FaultKind.TWO_IDS, list))
+        .isEqualTo(page.substring(0, start) + id + "another\"," + page.substring(start));
+    String bad = spoilt(FaultKind.BAD_UTF8, list);
+    int place = bad.indexOf('\u00ff');
+    int end = page.indexOf('"', start + id.length());
+    assertThat(place).isBetween(start + id.length(), end - 1);
+    assertThat(bad.substring(0, place) + page.charAt(place) + bad.substring(place + 1))
+        .isEqualTo(page);
+  }
+
+  private static String spoilt(FaultKind kind, ListUnderTest list) {
+    return latin1(answer(Fault.of(kind), list));
   }
 
   @Test
@@ -149,18 +180,21 @@ class SpoiltAnswerTest {
     return new GZIPInputStream(new ByteArrayInputStream(answer.body()), 1 << 16);
   }
 
-  private static HttpResponse<byte[]> answer(Fault fault) {
+  private static HttpResponse<byte[]> answer(@Nullable Fault fault) {
+    return answer(fault, ListUnderTest.OFFLINE_KEY_ANALYSES);
+  }
+
+  private static HttpResponse<byte[]> answer(@Nullable Fault fault, ListUnderTest list) {
     try (DcsSimulator simulator =
         DcsSimulator.start(
-            SimulatorOptions.builder()
-                .tasks(50)
+            ListsTest.all(50)
                 .authentication(false)
                 .faultHook(request -> Optional.ofNullable(fault))
                 .build())) {
       TestClient client = new TestClient(simulator);
       return HttpClient.newHttpClient()
           .send(
-              client.plain("GET", client.tasks(), "").build(),
+              client.plain("GET", list.target(simulator), "").build(),
               HttpResponse.BodyHandlers.ofByteArray());
     } catch (Exception failed) {
       throw new AssertionError(failed);

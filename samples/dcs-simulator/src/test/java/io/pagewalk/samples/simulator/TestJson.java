@@ -57,6 +57,8 @@ final class TestJson {
       }
       case VALUE_STRING -> parser.getString();
       case VALUE_NUMBER_INT -> parser.getLongValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       default -> throw new AssertionError("unexpected " + token);
     };

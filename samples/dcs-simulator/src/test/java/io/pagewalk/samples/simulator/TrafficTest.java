@@ -29,11 +29,12 @@ class TrafficTest {
       client.get(client.tasks() + "/" + Ids.ofTask(0, 0));
       client.send("DELETE", client.tasks() + "/" + Ids.ofTask(0, 0), "");
       client.get("/v2/" + simulator.options().projectId() + "/instances");
+      client.get("/v2/" + simulator.options().projectId() + "/tasks");
       client.get("/v3/projects");
       client.get("/favicon.ico");
 
       Traffic traffic = simulator.traffic();
-      assertThat(traffic.received()).isEqualTo(10);
+      assertThat(traffic.received()).isEqualTo(11);
       for (Operation operation : Operation.values()) {
         assertThat(traffic.received(operation))
             .isEqualTo(operation == Operation.LIST_TASKS ? 4 : 1);
@@ -54,8 +55,44 @@ class TrafficTest {
       assertThat(simulator.traffic().lists())
           .containsExactly(
               new SimulatedRequest(
-                  Operation.LIST_TASKS, 2, simulator.instanceId(0), null, 5, 6, "failed"),
-              new SimulatedRequest(Operation.LIST_TASKS, 4, "other", null, 0, 10, null));
+                  Operation.LIST_TASKS,
+                  ListKind.OFFLINE_KEY_ANALYSES,
+                  2,
+                  simulator.instanceId(0),
+                  null,
+                  5,
+                  6,
+                  "failed"),
+              new SimulatedRequest(
+                  Operation.LIST_TASKS,
+                  ListKind.OFFLINE_KEY_ANALYSES,
+                  4,
+                  "other",
+                  null,
+                  0,
+                  10,
+                  null));
+    }
+  }
+
+  @Test
+  void numbersTheRequestsOfEachListApart() throws Exception {
+    try (DcsSimulator simulator = start(SimulatorOptions.builder())) {
+      TestClient client = new TestClient(simulator);
+      List<ListUnderTest> asked =
+          List.of(
+              ListUnderTest.BACKUPS,
+              ListUnderTest.OFFLINE_KEY_ANALYSES,
+              ListUnderTest.BACKUPS,
+              ListUnderTest.RESTORES);
+      for (ListUnderTest list : asked) {
+        client.get(list.target(simulator));
+      }
+
+      assertThat(simulator.traffic().lists())
+          .extracting(request -> request.list() + " " + request.number())
+          .containsExactly("BACKUPS 1", "OFFLINE_KEY_ANALYSES 1", "BACKUPS 2", "RESTORES 1");
+      assertThat(simulator.traffic().received(Operation.LIST_OTHER)).isEqualTo(3);
     }
   }
 
