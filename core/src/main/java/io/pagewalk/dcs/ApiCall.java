@@ -61,12 +61,17 @@ public final class ApiCall<R> {
     return name;
   }
 
-  /**
-   * The path with its parameters left open, such as {@code /v2/{project_id}/instances}. For
-   * metrics: there are as many of them as operations, however many paths there are.
-   */
+  /** The path with its parameters left open, such as {@code /v2/{project_id}/instances}. */
   public String template() {
     return template;
+  }
+
+  /**
+   * Method and template, such as {@code GET /v2/{project_id}/instances}. For meters: there are as
+   * many of them as operations, however many paths there are.
+   */
+  public String operation() {
+    return request.method() + " " + template;
   }
 
   /** What is sent, but for host and headers. */

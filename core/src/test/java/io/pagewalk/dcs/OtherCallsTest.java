@@ -47,6 +47,7 @@ class OtherCallsTest {
     assertThat(call.idempotent()).isFalse();
     assertThat(call.template())
         .isEqualTo("/v2/{project_id}/instances/{instance_id}/offline/key-analysis");
+    assertThat(call.operation()).isEqualTo("POST " + call.template());
     assertThat(call.name())
         .isEqualTo(
             "create an offline key analysis task of instance " + Given.INSTANCE + ", node n-1");
@@ -97,8 +98,9 @@ class OtherCallsTest {
 
     assertThat(call.request()).hasToString("DELETE " + P + "/" + Given.TASK);
     assertThat(call.idempotent()).isTrue();
-    assertThat(call.template())
-        .isEqualTo("/v2/{project_id}/instances/{instance_id}/offline/key-analysis/{task_id}");
+    assertThat(call.operation())
+        .isEqualTo(
+            "DELETE /v2/{project_id}/instances/{instance_id}/offline/key-analysis/{task_id}");
     assertThat(call.name())
         .isEqualTo(
             "delete offline key analysis task " + Given.TASK + " of instance " + Given.INSTANCE);

@@ -6,12 +6,14 @@ import io.pagewalk.CallException;
 import io.pagewalk.NoAnswerException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * One call on its way through a {@link Resilience}, with all its attempts. From the inside out:
@@ -22,11 +24,12 @@ import reactor.core.publisher.Mono;
 final class Fetch<R> {
 
   private final Resilience resilience;
-  private final String name;
-  private final boolean idempotent;
-  private final boolean ofPage;
+  private final Call call;
   private final boolean shrinksAtOnce;
   private final Mono<R> attempt;
+
+  /** Tells whoever listens; null where nobody does. */
+  private final @Nullable AttemptWatch watch;
 
   /**
    * The retry's own context decides how often and how long after, and keeps its metrics and events.
@@ -39,61 +42,74 @@ final class Fetch<R> {
   /** The last result that the retry wanted to ask for again. */
   private @Nullable R lastUnwanted;
 
-  private Fetch(
-      Resilience resilience,
-      String name,
-      boolean idempotent,
-      boolean ofPage,
-      boolean shrinksAtOnce,
-      Mono<R> attempt) {
+  /**
+   * A fetch that has not begun.
+   *
+   * @param attempt one attempt each time it is subscribed to
+   * @param context the subscriber's, by which a walk tells whether it asks for a page's rows in
+   *     smaller ones where fewer may help
+   */
+  Fetch(Resilience resilience, Call call, Mono<R> attempt, ContextView context) {
     this.resilience = resilience;
-    this.name = name;
-    this.idempotent = idempotent;
-    this.ofPage = ofPage;
-    this.shrinksAtOnce = shrinksAtOnce;
+    this.call = call;
+    this.shrinksAtOnce = call.ofPage() && context.hasKey(Resilience.SHRINKS_AT_ONCE);
     this.attempt = attempt;
+    this.watch = resilience.watch(call, context);
     this.retry = resilience.retry().asyncContext();
     this.nanosLeft = resilience.fetchTimeout().toNanos();
   }
 
-  static <R> Fetch<R> of(Resilience resilience, String name, boolean idempotent, Mono<R> attempt) {
-    return new Fetch<>(resilience, name, idempotent, false, false, attempt);
-  }
-
   /**
-   * The fetch of a page.
+   * What is fetched.
    *
-   * @param shrinksAtOnce whether the walk asks for its rows in smaller ones where fewer may help
+   * @param name for people
+   * @param operation for meters
+   * @param idempotent whether sending it twice does no more than sending it once
+   * @param ofPage whether it can be asked for fewer rows
    */
-  static <R> Fetch<R> ofPage(
-      Resilience resilience, String name, Mono<R> attempt, boolean shrinksAtOnce) {
-    return new Fetch<>(resilience, name, true, true, shrinksAtOnce, attempt);
+  record Call(String name, String operation, boolean idempotent, boolean ofPage) {
+    Call {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(operation, "operation");
+    }
   }
 
   Mono<R> run() {
     Mono<R> permitted =
-        resilience.permit().then(guarded()).doOnError(CallException.class, resilience::leaveAlone);
-    return permitted
-        .doOnNext(this::check)
+        permitted().doOnError(CallException.class, resilience::leaveAlone).doOnNext(this::check);
+    return (watch == null ? permitted : permitted.doOnSuccess(result -> watch.tell(null, false)))
         .retryWhen(reactor.util.retry.Retry.from(this::backoffs))
         // No time to ask again: what came is better than nothing.
         .onErrorResume(UnwantedResult.class, unwanted -> Mono.justOrEmpty(lastUnwanted))
         .doOnSuccess(result -> retry.onComplete());
   }
 
+  private Mono<R> permitted() {
+    Mono<Void> permit = resilience.permit();
+    return watch == null ? permit.then(guarded()) : watch.over(permit, guarded());
+  }
+
   private Mono<R> guarded() {
     Mono<R> timed = Mono.defer(this::timed);
-    return resilience.circuitBreaker() == null
-        ? timed
-        : timed.transformDeferred(CircuitBreakerOperator.of(resilience.circuitBreaker()));
+    return resilience
+        .circuitBreaker()
+        .map(breaker -> timed.transformDeferred(CircuitBreakerOperator.of(breaker)))
+        .orElse(timed);
   }
 
   private Mono<R> timed() {
     long start = resilience.nanoTime();
     long limit = Math.min(nanosLeft, nanosOfAttempt());
+    // Its end and a cancel may come both, and at the same time.
+    Runnable over = resilience.enter();
     return attempt
         .timeout(Duration.ofNanos(limit), Mono.error(() -> tooLate(limit)), resilience.timer())
-        .doOnTerminate(() -> nanosLeft -= resilience.nanoTime() - start);
+        .doOnTerminate(
+            () -> {
+              nanosLeft -= resilience.nanoTime() - start;
+              over.run();
+            })
+        .doOnCancel(over);
   }
 
   private Throwable tooLate(long limit) {
@@ -106,9 +122,9 @@ final class Fetch<R> {
     String what = "no whole answer within " + limit / 1_000_000 + " ms, " + which;
     // What was left of it says nothing about how many rows it was for.
     boolean full = limit >= Math.min(nanosOfAttempt(), resilience.fetchTimeout().toNanos());
-    return ofPage && full
-        ? NoAnswerException.pageTooLate(name, what, null)
-        : NoAnswerException.maybeSent(name, what, null);
+    return call.ofPage() && full
+        ? NoAnswerException.pageTooLate(call.name(), what, null)
+        : NoAnswerException.maybeSent(call.name(), what, null);
   }
 
   private long nanosOfAttempt() {
@@ -129,12 +145,21 @@ final class Fetch<R> {
 
   /** The wait before the next attempt, or the failure if there is to be none. */
   private Mono<Long> backoff(Throwable failure) {
-    long wait = TimeUnit.MILLISECONDS.toNanos(waitMillis(failure));
-    if (wait < 0 || wait >= nanosLeft) {
-      return Mono.error(failure);
+    boolean repeated = false;
+    try {
+      long wait = TimeUnit.MILLISECONDS.toNanos(waitMillis(failure));
+      repeated = wait >= 0 && wait < nanosLeft;
+      if (!repeated) {
+        return Mono.error(failure);
+      }
+      nanosLeft -= wait;
+      return Mono.delay(Duration.ofNanos(wait), resilience.timer());
+    } finally {
+      // Also where the user's retry throws.
+      if (watch != null) {
+        watch.tell(failure instanceof UnwantedResult ? null : failure, repeated);
+      }
     }
-    nanosLeft -= wait;
-    return Mono.delay(Duration.ofNanos(wait), resilience.timer());
   }
 
   /**
@@ -149,17 +174,17 @@ final class Fetch<R> {
   }
 
   private boolean mayRepeat(Throwable failure) {
-    if (failure instanceof CallException call) {
-      if (shrinksAtOnce && call.fewerRowsMayHelp()) {
+    if (failure instanceof CallException known) {
+      if (shrinksAtOnce && known.fewerRowsMayHelp()) {
         return false;
       }
-      return switch (call.repeat()) {
+      return switch (known.repeat()) {
         case ALWAYS -> true;
-        case IF_IDEMPOTENT -> idempotent;
+        case IF_IDEMPOTENT -> call.idempotent();
         case NEVER -> false;
       };
     }
-    return idempotent && isOfTheNetwork(failure);
+    return call.idempotent() && isOfTheNetwork(failure);
   }
 
   private static boolean isOfTheNetwork(Throwable failure) {

@@ -104,6 +104,13 @@ final class Gate {
     closedUntil.accumulateAndGet(now() + time.toNanos(), Math::max);
   }
 
+  /** How many wait; counted when asked. */
+  int waiting() {
+    synchronized (lines) {
+      return lines.values().stream().mapToInt(LinkedHashSet::size).sum();
+    }
+  }
+
   private long now() {
     return nanoTime.getAsLong() - start;
   }

@@ -10,7 +10,11 @@ import io.pagewalk.CallException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * What stands around each call of an API, from the inside out: a time limit for the attempt, a
@@ -64,8 +69,16 @@ public final class Resilience {
   /** Long enough to be without limit, short enough to be counted in nanoseconds. */
   private static final Duration HOWEVER_LONG = Duration.ofDays(36_500);
 
+  /** Of calls, and of pages, whose kind was not told. */
+  private static final String CALL = "call";
+
+  private static final String PAGE = "page";
+
   private final Retry retry;
+  private final RateLimiter rateLimiter;
   private final @Nullable CircuitBreaker circuitBreaker;
+  private final @Nullable Consumer<AttemptReport> onAttempt;
+  private final AtomicInteger inFlight = new AtomicInteger();
   private final Duration attemptTimeout;
   private final Duration fetchTimeout;
   private final Duration maxRetryAfter;
@@ -81,10 +94,11 @@ public final class Resilience {
     this.maxRetryAfter = builder.maxRetryAfter;
     this.timer = builder.timer == null ? Schedulers.parallel() : builder.timer;
     this.nanoTime = builder.nanoTime;
-    this.gate =
-        builder.rateLimiter == null
-            ? new Gate(rateLimiter(builder.rate, nanoTime), period(builder.rate), timer, nanoTime)
-            : new Gate(builder.rateLimiter, Duration.ZERO, timer, nanoTime);
+    this.onAttempt = builder.onAttempt;
+    RateLimiter given = builder.rateLimiter;
+    this.rateLimiter = given == null ? rateLimiter(builder.rate, nanoTime) : given;
+    Duration spacing = given == null ? period(builder.rate) : Duration.ZERO;
+    this.gate = new Gate(rateLimiter, spacing, timer, nanoTime);
   }
 
   /** The defaults, with a rate limiter of its own. */
@@ -139,13 +153,33 @@ public final class Resilience {
   }
 
   /**
+   * Stands around each fetch of a page source of your own; as {@link #around(String, PageFetcher)}
+   * with {@code page} as the operation.
+   */
+  public <T> PageFetcher<T> around(PageFetcher<T> fetcher) {
+    return around(PAGE, fetcher);
+  }
+
+  /**
    * Stands around each fetch of a page source of your own. A {@link CallException} tells whether it
    * may be repeated; an {@link IOException} or a {@link TimeoutException}, or what was caused by
    * one, is repeated; anything else is not.
+   *
+   * @param operation what kind of call a fetch is; see {@link AttemptReport#operation()}
    */
-  public <T> PageFetcher<T> around(PageFetcher<T> fetcher) {
+  public <T> PageFetcher<T> around(String operation, PageFetcher<T> fetcher) {
+    Objects.requireNonNull(operation, "operation");
     Objects.requireNonNull(fetcher, "fetcher");
-    return request -> aroundPage("page at " + request, Mono.defer(() -> fetcher.fetch(request)));
+    return request ->
+        aroundPage("page at " + request, operation, Mono.defer(() -> fetcher.fetch(request)));
+  }
+
+  /**
+   * Stands around a call for a page; as {@link #aroundPage(String, String, Mono)} with {@code page}
+   * as the operation.
+   */
+  public <R> Mono<R> aroundPage(String name, Mono<R> attempt) {
+    return aroundPage(name, PAGE, attempt);
   }
 
   /**
@@ -155,26 +189,64 @@ public final class Resilience {
    * page is small already; an attempt that runs out of time is such a failure.
    *
    * @param name what the page is, for the error of an attempt that ran out of time
+   * @param operation what kind of call it is; see {@link AttemptReport#operation()}
    * @param attempt one attempt each time it is subscribed to
    */
-  public <R> Mono<R> aroundPage(String name, Mono<R> attempt) {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(attempt, "attempt");
-    return Mono.deferContextual(
-        context -> Fetch.ofPage(this, name, attempt, context.hasKey(SHRINKS_AT_ONCE)).run());
+  public <R> Mono<R> aroundPage(String name, String operation, Mono<R> attempt) {
+    return around(new Fetch.Call(name, operation, true, true), attempt);
+  }
+
+  /**
+   * Stands around a call; as {@link #around(String, String, boolean, Mono)} with {@code call} as
+   * the operation.
+   */
+  public <R> Mono<R> around(String name, boolean idempotent, Mono<R> attempt) {
+    return around(name, CALL, idempotent, attempt);
   }
 
   /**
    * Stands around a call.
    *
    * @param name what the call is, for the error of an attempt that ran out of time
+   * @param operation what kind of call it is; see {@link AttemptReport#operation()}
    * @param idempotent whether sending it twice does no more than sending it once
    * @param attempt one attempt each time it is subscribed to
    */
-  public <R> Mono<R> around(String name, boolean idempotent, Mono<R> attempt) {
-    Objects.requireNonNull(name, "name");
+  public <R> Mono<R> around(String name, String operation, boolean idempotent, Mono<R> attempt) {
+    return around(new Fetch.Call(name, operation, idempotent, false), attempt);
+  }
+
+  private <R> Mono<R> around(Fetch.Call call, Mono<R> attempt) {
     Objects.requireNonNull(attempt, "attempt");
-    return Mono.defer(() -> Fetch.of(this, name, idempotent, attempt).run());
+    return Mono.deferContextual(context -> new Fetch<>(this, call, attempt, context).run());
+  }
+
+  /** How many calls wait for a permit now, for the rate or because the server asked for it. */
+  public int waiting() {
+    return gate.waiting();
+  }
+
+  /** How many attempts are under way now: they have their permit, and are not over. */
+  public int inFlight() {
+    return inFlight.get();
+  }
+
+  /** The retry in use, for its own metrics and events: the default one, or that of the builder. */
+  public Retry retry() {
+    return retry;
+  }
+
+  /**
+   * The rate limiter in use, for its own metrics and events. Calls wait in lines in front of it and
+   * take no thread, so its own figure of those who wait stays 0; {@link #waiting()} counts them.
+   */
+  public RateLimiter rateLimiter() {
+    return rateLimiter;
+  }
+
+  /** The circuit breaker in use; empty where there is none. */
+  public Optional<CircuitBreaker> circuitBreaker() {
+    return Optional.ofNullable(circuitBreaker);
   }
 
   /** A server that asks one caller to stay away means all who share this. */
@@ -188,12 +260,21 @@ public final class Resilience {
     return gate.permit();
   }
 
-  Retry retry() {
-    return retry;
+  /**
+   * Counts an attempt that begins; what it returns is to be run when that is over, or more often.
+   */
+  Runnable enter() {
+    AtomicBoolean within = new AtomicBoolean(true);
+    inFlight.incrementAndGet();
+    return () -> {
+      if (within.getAndSet(false)) {
+        inFlight.decrementAndGet();
+      }
+    };
   }
 
-  @Nullable CircuitBreaker circuitBreaker() {
-    return circuitBreaker;
+  @Nullable AttemptWatch watch(Fetch.Call call, ContextView context) {
+    return onAttempt == null ? null : new AttemptWatch(onAttempt, nanoTime, call, context);
   }
 
   Duration attemptTimeout() {
@@ -223,6 +304,7 @@ public final class Resilience {
     private Duration attemptTimeout = DEFAULT_ATTEMPT_TIMEOUT;
     private @Nullable Duration fetchTimeout;
     private Duration maxRetryAfter = DEFAULT_MAX_RETRY_AFTER;
+    private @Nullable Consumer<AttemptReport> onAttempt;
     private @Nullable Scheduler timer;
     private LongSupplier nanoTime = System::nanoTime;
 
@@ -319,6 +401,21 @@ public final class Resilience {
      */
     public Builder maxRetryAfter(Duration maxRetryAfter) {
       this.maxRetryAfter = inRange("maxRetryAfter", maxRetryAfter);
+      return this;
+    }
+
+    /**
+     * Told of each attempt of a call when it is over and it is known whether another follows, and
+     * of each call whose wait for a permit was refused; nobody by default. Attempts that nobody
+     * waits for any more, since the call was cancelled, are not told.
+     *
+     * <p>Called on the thread that brought the end, before the result is passed on, so it must not
+     * block; from several threads at a time where there are several calls. What it throws goes to
+     * Reactor's dropped-error hook. A second call of this method adds a listener.
+     */
+    public Builder onAttempt(Consumer<AttemptReport> listener) {
+      Objects.requireNonNull(listener, "listener");
+      this.onAttempt = onAttempt == null ? listener : onAttempt.andThen(listener);
       return this;
     }
 

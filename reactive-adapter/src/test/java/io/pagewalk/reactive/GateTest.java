@@ -125,6 +125,23 @@ class GateTest {
   }
 
   @Test
+  void allWhoWaitAreCountedWhateverTheirWalk() {
+    Gate gate = onceASecond();
+    join(gate, "a", "passes");
+    Disposable leaving = join(gate, "a", "leaving");
+    join(gate, "a", "first");
+    join(gate, "b", "second");
+    assertThat(gate.waiting()).isEqualTo(3);
+
+    leaving.dispose();
+    assertThat(gate.waiting()).isEqualTo(2);
+    time.advanceTimeBy(Duration.ofSeconds(1));
+    assertThat(gate.waiting()).isEqualTo(1);
+    time.advanceTimeBy(Duration.ofSeconds(1));
+    assertThat(gate.waiting()).isZero();
+  }
+
+  @Test
   void whoLeavesTakesNoPermit() {
     Gate gate = onceASecond();
     join(gate, "a", "first");

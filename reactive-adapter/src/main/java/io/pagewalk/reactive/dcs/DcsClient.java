@@ -258,8 +258,8 @@ public final class DcsClient implements AutoCloseable {
     Mono<R> attempt = Mono.defer(() -> transport.send(to, call, signed(to, call, project)));
     Mono<R> guarded =
         call.ofPage()
-            ? resilience.aroundPage(call.name(), attempt)
-            : resilience.around(call.name(), call.idempotent(), attempt);
+            ? resilience.aroundPage(call.name(), call.operation(), attempt)
+            : resilience.around(call.name(), call.operation(), call.idempotent(), attempt);
     return guarded
         .onErrorResume(
             ApiErrorException.class,

@@ -8,9 +8,9 @@ import java.time.Duration;
  *
  * @param call what was asked for, in words: {@code list offline key analysis tasks of instance
  *     5f90…, offset 200, limit 100}
- * @param template the path with its parameters left open, of which there are as many as operations:
- *     a tag for meters
+ * @param operation method and path, of which there are few: a tag for meters; see {@link
+ *     io.pagewalk.dcs.ApiCall#operation()}
  * @param bytes length of the body, decompressed
  * @param time how long decoding took, whether it succeeded or not
  */
-public record DecodeReport(String call, String template, int bytes, Duration time) {}
+public record DecodeReport(String call, String operation, int bytes, Duration time) {}

@@ -84,7 +84,7 @@ record Decoding(
 
   private void tell(ApiCall<?> call, int bytes, Duration time) {
     try {
-      listener.accept(new DecodeReport(call.name(), call.template(), bytes, time));
+      listener.accept(new DecodeReport(call.name(), call.operation(), bytes, time));
     } catch (Throwable cause) {
       // The listener's own fault is no reason to lose the page.
       Exceptions.throwIfFatal(cause);

@@ -178,8 +178,8 @@ class DcsLimitsTest {
       assertThat(reports)
           .allSatisfy(
               report -> {
-                assertThat(report.template())
-                    .isEqualTo("/v2/{project_id}/instances/{instance_id}/offline/key-analysis");
+                assertThat(report.operation())
+                    .isEqualTo("GET /v2/{project_id}/instances/{instance_id}/offline/key-analysis");
                 assertThat(report.time()).isPositive();
               });
       // Some 100 bytes a row at least, and 150 rows with 8 of them read again.
