@@ -77,6 +77,14 @@ public final class Checkpoint {
     return report.rows();
   }
 
+  /**
+   * What the walk had done from its very beginning; its verdict is {@link Verdict#UNFINISHED}. A
+   * walk that is taken up here counts on from it.
+   */
+  public WalkReport report() {
+    return report;
+  }
+
   boolean anchored() {
     return anchored;
   }
@@ -100,11 +108,6 @@ public final class Checkpoint {
 
   Set<Verdict> doubts() {
     return doubts;
-  }
-
-  /** What was counted; its verdict is {@link Verdict#UNFINISHED}. */
-  WalkReport report() {
-    return report;
   }
 
   /** Refuses a checkpoint that a walk with these options cannot go on from. */

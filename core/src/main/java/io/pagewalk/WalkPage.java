@@ -39,6 +39,15 @@ public final class WalkPage<T> {
     return total;
   }
 
+  /**
+   * What the walk had done when it came to this page, all rows of the page included; its verdict is
+   * {@link Verdict#UNFINISHED}. Requests count as soon as they are sent, so those for pages behind
+   * this one may be among them. It is there already, so asking for it costs nothing.
+   */
+  public WalkReport report() {
+    return progress.report();
+  }
+
   /** Where the walk can be taken up again when all rows of this page have been dealt with. */
   public Checkpoint checkpoint() {
     return progress.after(items.size());

@@ -97,6 +97,53 @@ class AnchoredAccountTest {
                 Verdict.COMPLETE));
   }
 
+  private static WalkReport soFar(long requests, long rows, long duplicates, long seams) {
+    return new WalkReport(
+        requests,
+        rows,
+        duplicates,
+        seams,
+        0,
+        OptionalLong.of(50),
+        OptionalLong.of(50),
+        OptionalInt.empty(),
+        Verdict.UNFINISHED);
+  }
+
+  @Test
+  void eachPageTellsWhatTheWalkHadDoneByThen() {
+    List<String> moved = new ArrayList<>(LIST);
+    moved.remove("r19");
+    moved.add(40, "r19");
+    Walk<String> walk = new Walk<>(strict(20).build());
+    List<WalkPage<String>> pages = new ArrayList<>();
+    bring(walk, LIST);
+    pages.add(next(walk));
+    bring(walk, moved);
+    pages.add(next(walk));
+    bring(walk, moved);
+    pages.add(next(walk));
+
+    // Asked for only now: what came later is in none of them.
+    assertThat(pages)
+        .extracting(WalkPage::report)
+        .containsExactly(soFar(1, 20, 0, 0), soFar(2, 36, 0, 1), soFar(3, 50, 1, 2));
+    assertThat(walk.isOver()).isTrue();
+    assertThat(walk.report(0).verdict()).isEqualTo(Verdict.COMPLETE);
+  }
+
+  @Test
+  void aPageTellsOfRequestsThatWereSentBeforeItWasTaken() {
+    Walk<String> walk = new Walk<>(strict(20).concurrency(3).build());
+    bring(walk, LIST);
+    assertThat(next(walk).report().requests()).isEqualTo(1);
+    DuePage<String> second = Objects.requireNonNull(walk.due(2, 0));
+    walk.due(2, 0);
+    walk.arrived(second, honest(LIST, second.request()));
+
+    assertThat(next(walk).report().requests()).isEqualTo(3);
+  }
+
   @Test
   void aRepairedSeamIsCountedAsThat() {
     List<String> fewer = rows(15, 50);

@@ -326,6 +326,8 @@ class CheckpointTest {
       before += page.items().size();
       assertThat(page.checkpoint().toJson())
           .isEqualTo(page.checkpointAfter(page.items().size()).toJson());
+      assertThat(page.report()).isEqualTo(page.checkpoint().report());
+      assertThat(page.report().rows()).isEqualTo(before);
     }
     assertThat(before).isEqualTo(all.size());
   }
