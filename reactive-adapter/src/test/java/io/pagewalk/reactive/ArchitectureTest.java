@@ -23,11 +23,13 @@ class ArchitectureTest {
 
   private static final String[] CORE = {"io.pagewalk", "io.pagewalk.dcs"};
 
+  private static final String METRICS = "io.pagewalk.reactive.metrics";
+
   @Test
   void theRulesAreAboutSomething() {
     assertThat(ALL.stream().map(type -> type.getPackageName()).distinct())
         .contains("io.pagewalk", "io.pagewalk.dcs", "io.pagewalk.reactive")
-        .contains("io.pagewalk.reactive.dcs");
+        .contains("io.pagewalk.reactive.dcs", "io.pagewalk.reactive.metrics");
   }
 
   @Test
@@ -142,13 +144,33 @@ class ArchitectureTest {
   }
 
   @Test
-  void resilience4jIsSpokenToWhereCallsAreGuardedAlone() {
+  void resilience4jIsSpokenToWhereCallsAreGuardedAndMeteredAlone() {
     noClasses()
         .that()
         .haveNameNotMatching("io\\.pagewalk\\.reactive\\.(Fetch|Gate|Resilience)(\\$.*)?")
+        .and()
+        .resideOutsideOfPackage(METRICS)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.github.resilience4j..")
+        .check(ALL);
+  }
+
+  @Test
+  void micrometerIsSpokenToInOnePackageWhichNobodyNeeds() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(METRICS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "io.github.resilience4j.micrometer..", METRICS)
+        .check(ALL);
+    noClasses()
+        .that()
+        .haveNameNotMatching("io\\.pagewalk\\.reactive\\.metrics\\.Resilience4jMeters")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.github.resilience4j.micrometer..")
         .check(ALL);
   }
 }
