@@ -5,7 +5,7 @@ import io.pagewalk.dcs.OfflineKeyAnalysis;
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.dcs.TaskStatus;
 import io.pagewalk.reactive.dcs.DcsClient;
-import io.pagewalk.samples.export.output.Batch;
+import io.pagewalk.samples.export.output.TaskBatch;
 import io.pagewalk.samples.export.output.TimeText;
 import java.time.Instant;
 import java.util.List;
@@ -45,13 +45,13 @@ final class Analyses {
    * The tasks in their order, with what each finished one's analysis found; nothing for one that is
    * not finished, and for one that was deleted meanwhile.
    */
-  Mono<Batch> of(String instanceId, List<OfflineKeyAnalysisTask> tasks) {
+  Mono<TaskBatch> of(String instanceId, List<OfflineKeyAnalysisTask> tasks) {
     return Flux.fromIterable(tasks)
         .flatMapSequential(task -> analysis(instanceId, task), concurrency, 1)
         .collectList()
         .map(
             found ->
-                new Batch(
+                new TaskBatch(
                     instanceId, tasks, found.stream().map(text -> text.orElse(null)).toList()));
   }
 
@@ -74,7 +74,7 @@ final class Analyses {
   }
 
   /** How many finished tasks of a batch that has details came without. */
-  static long missing(Batch batch) {
+  static long missing(TaskBatch batch) {
     if (batch.analyses().isEmpty()) {
       return 0;
     }

@@ -8,8 +8,8 @@ import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.reactive.Paginator;
 import io.pagewalk.reactive.Resilience;
 import io.pagewalk.reactive.dcs.DcsClient;
-import io.pagewalk.samples.export.output.Batch;
 import io.pagewalk.samples.export.output.OutputException;
+import io.pagewalk.samples.export.output.TaskBatch;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -107,7 +107,7 @@ final class Export {
    * @param page where they are from
    * @param handled how many rows of the page are dealt with behind them
    */
-  private record Part(Batch batch, WalkPage<OfflineKeyAnalysisTask> page, int handled) {}
+  private record Part(TaskBatch batch, WalkPage<OfflineKeyAnalysisTask> page, int handled) {}
 
   private Flux<Part> parts(WalkEntry walk) {
     String instance = walk.instanceId();
@@ -117,7 +117,8 @@ final class Export {
           return plan.details()
               ? pages.concatMap(page -> partsWithAnalyses(instance, page), 1)
               : pages.map(
-                  page -> new Part(Batch.of(instance, page.items()), page, page.items().size()));
+                  page ->
+                      new Part(TaskBatch.of(instance, page.items()), page, page.items().size()));
         });
   }
 
@@ -155,7 +156,7 @@ final class Export {
         part.batch(),
         () -> {
           walk.written(
-              part.batch().tasks().size(),
+              part.batch().size(),
               Analyses.missing(part.batch()),
               part.page().total(),
               part.page().checkpointAfter(part.handled()));

@@ -1,5 +1,6 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.samples.export.output.TaskBatch;
 import io.pagewalk.samples.export.output.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,7 +160,7 @@ public final class Main implements Callable<Integer> {
     int named = service.instanceIds.isEmpty() ? Integer.MAX_VALUE : service.instanceIds.size();
     int lists = walking.ordered ? 1 : Math.min(named, walking.instancesAtOnce);
     Memory.check(lists, walking.pageSize, walking.concurrency, Runtime.getRuntime().maxMemory());
-    OutputChoice output = OutputChoice.of(to, walking.withDetails, surroundings);
+    OutputChoice output = OutputChoice.of(to, TaskBatch.shape(walking.withDetails), surroundings);
     return new ExportPlan(
         Target.of(service, surroundings.environment()),
         service.instanceIds,

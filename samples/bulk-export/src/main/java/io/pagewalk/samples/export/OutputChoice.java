@@ -7,6 +7,7 @@ import io.pagewalk.samples.export.output.FileSink;
 import io.pagewalk.samples.export.output.Format;
 import io.pagewalk.samples.export.output.ParquetSink;
 import io.pagewalk.samples.export.output.PostgresSink;
+import io.pagewalk.samples.export.output.Shape;
 import io.pagewalk.samples.export.output.Sink;
 import io.pagewalk.samples.export.output.StreamSink;
 import io.pagewalk.samples.export.output.TextFormat;
@@ -36,16 +37,16 @@ record OutputChoice(Sink sink, String identity) {
           ".parquet", Format.PARQUET);
 
   /**
-   * @param details whether rows have what their analysis found
-   * @throws UsageException if the options do not go together
+   * @param shape what rows look like
+   * @throws UsageException if the options do not go together, or with such rows
    */
-  static OutputChoice of(OutputOptions options, boolean details, Surroundings surroundings) {
+  static OutputChoice of(OutputOptions options, Shape shape, Surroundings surroundings) {
     String name = options.output;
     refuse(
         options.checkpointInterval != null && options.checkpoint == null,
         "--checkpoint-interval must go with --checkpoint");
     if (name != null && PostgresSink.isUrl(name)) {
-      return database(options, name, surroundings);
+      return database(options, name, shape, surroundings);
     }
     refuse(
         name != null && (name.contains("://") || name.startsWith("jdbc:")),
@@ -55,7 +56,7 @@ record OutputChoice(Sink sink, String identity) {
     refuseWhatDoesNotFit(options, format, compression);
     TextFormat text =
         new TextFormat(
-            format, options.csvRaw ? CellText.RAW : CellText.GUARDED, compression, details);
+            format, options.csvRaw ? CellText.RAW : CellText.GUARDED, compression, shape);
     String identity = format + (compression == Compression.NONE ? "" : " in " + compression);
     identity += options.csvRaw ? ", raw" : "";
     if (STDOUT.equals(name)) {
@@ -84,13 +85,13 @@ record OutputChoice(Sink sink, String identity) {
     CheckpointFile kept = checkpoint.map(CheckpointFile::new).orElse(null);
     return new OutputChoice(
         format == Format.PARQUET
-            ? new ParquetSink(file, options.force, details, kept)
+            ? new ParquetSink(file, options.force, shape, kept)
             : new FileSink(file, options.force, text, kept),
         identity + " to " + file.toAbsolutePath().normalize());
   }
 
   private static OutputChoice database(
-      OutputOptions options, String url, Surroundings surroundings) {
+      OutputOptions options, String url, Shape shape, Surroundings surroundings) {
     String columns = " must go with a file: a database has columns of its own";
     refuse(options.format != null, "--format" + columns);
     refuse(options.compression != null, "--compress" + columns);
@@ -98,7 +99,7 @@ record OutputChoice(Sink sink, String identity) {
     refuse(
         options.force,
         "--force must go with a file: in a database a row replaces the one of the same id always");
-    PostgresSink sink = PostgresSink.of(url, surroundings.environment(), options.checkpoint);
+    PostgresSink sink = PostgresSink.of(url, shape, surroundings.environment(), options.checkpoint);
     return new OutputChoice(sink, "rows to " + sink.name());
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.pagewalk.samples.export.output.Batch;
 import io.pagewalk.samples.export.output.OutputException;
 import io.pagewalk.samples.export.output.Sink;
+import io.pagewalk.samples.export.output.TaskBatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** When what was written is kept, and that nothing comes behind what broke. */
 class RowWriterTest {
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
-  private static final Batch BATCH = Batch.of("i", List.of());
+  private static final Batch BATCH = TaskBatch.of("i", List.of());
 
   private final Recorded sink = new Recorded();
 

@@ -1,27 +1,34 @@
 package io.pagewalk.samples.export.output;
 
-import io.pagewalk.dcs.OfflineKeyAnalysisTask;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of one instance, as they follow one another in its list.
- *
- * @param analyses for each task what its analysis found, as JSON, or null where there is nothing;
- *     empty if that was not asked for
+ * Rows of one list that are written together, as they follow one another there. Their columns are
+ * those of the {@link Shape} that the sink was made with. It does not change; another thread than
+ * the one that made it reads it.
  */
-public record Batch(
-    String instanceId,
-    List<OfflineKeyAnalysisTask> tasks,
-    List<? extends @Nullable String> analyses) {
+public interface Batch {
 
-  /** Without details. */
-  public static Batch of(String instanceId, List<OfflineKeyAnalysisTask> tasks) {
-    return new Batch(instanceId, tasks, List.of());
-  }
+  /** How many rows it has. */
+  int size();
 
-  /** What the analysis of a task found; null where there is nothing. */
-  public @Nullable String analysis(int index) {
-    return analyses.isEmpty() ? null : analyses.get(index);
+  /**
+   * What stands in a row, as the {@linkplain Column.Kind kind} of the column says. Asked for
+   * whenever it is needed, perhaps more than once where it is a text or a time.
+   *
+   * @param row from 0 on
+   * @param column its place in the shape, from 0 on
+   * @return null where it is not known
+   */
+  @Nullable Object value(int row, int column);
+
+  /**
+   * A whole row as a JSON object, where NDJSON is to have it as it came.
+   *
+   * @param row from 0 on
+   * @return null, as by default, where NDJSON is made of the columns
+   */
+  default @Nullable String json(int row) {
+    return null;
   }
 }

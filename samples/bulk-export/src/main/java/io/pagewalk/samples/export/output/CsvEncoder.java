@@ -2,11 +2,10 @@ package io.pagewalk.samples.export.output;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.pagewalk.dcs.OfflineKeyAnalysisTask;
-import io.pagewalk.dcs.TaskStatus;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,54 +14,57 @@ import org.jspecify.annotations.Nullable;
  * needed. What is not known is an empty cell.
  */
 final class CsvEncoder implements RowEncoder {
-  private static final PlainRows.Layout PLAIN =
-      new PlainRows.Layout(List.of("", ",", ",", ",", ",", ","), "", "", "\r\n");
-
   private final PlainRows rows;
   private final CsvWriter csv;
   private final CellText cells;
-  private final boolean details;
+  private final List<String> names;
+  private final String[] texts;
 
-  /**
-   * @param details whether a row has what its analysis found
-   */
-  CsvEncoder(OutputStream out, CellText cells, boolean details) {
+  CsvEncoder(OutputStream out, CellText cells, Shape shape) {
     this.cells = cells;
-    this.details = details;
-    this.rows = new PlainRows(out, PLAIN);
-    this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).autoFlush(true).build(rows);
+    this.names = shape.names();
+    this.texts = new String[names.size()];
+    // An empty line would be no row, so a single cell that is empty must have its quotes.
+    boolean single = names.size() == 1;
+    this.rows = new PlainRows(out, layout(names.size()), !single && !shape.hasJson());
+    this.csv =
+        CsvWriter.builder()
+            .lineDelimiter(LineDelimiter.CRLF)
+            .quoteStrategy(single ? QuoteStrategies.EMPTY : QuoteStrategies.REQUIRED)
+            .autoFlush(true)
+            .build(rows);
+  }
+
+  private static PlainRows.Layout layout(int columns) {
+    List<String> before = new ArrayList<>();
+    for (int i = 0; i < columns; i++) {
+      before.add(i == 0 ? "" : ",");
+    }
+    return new PlainRows.Layout(before, "", "", "\r\n");
   }
 
   @Override
   public void writeHeader() {
-    writeRecord(
-        "instance_id", "id", "status", "created_at", "started_at", "finished_at", "analysis");
-  }
-
-  /** The last cell is left out where there are no details. */
-  private void writeRecord(String... cellTexts) {
-    csv.writeRecord(details ? cellTexts : Arrays.copyOf(cellTexts, cellTexts.length - 1));
+    csv.writeRecord(names);
   }
 
   @Override
-  public void write(String instanceId, OfflineKeyAnalysisTask task, @Nullable String analysis) {
-    if (!details && rows.write(instanceId, task)) {
+  public void write(Batch batch, int row) {
+    if (rows.write(batch, row)) {
       return;
     }
-    TaskStatus status = task.status();
-    writeRecord(
-        cells.of(instanceId),
-        cells.of(task.id()),
-        status == null ? "" : cells.of(status.value()),
-        text(task.createdAt()),
-        text(task.startedAt()),
-        text(task.finishedAt()),
-        // It begins with a brace.
-        analysis == null ? "" : analysis);
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = text(batch.value(row, i));
+    }
+    csv.writeRecord(texts);
   }
 
-  private static String text(@Nullable Instant time) {
-    return time == null ? "" : TimeText.of(time);
+  /** JSON is guarded, too: it may be a number that begins with a sign, or begin with a tab. */
+  private String text(@Nullable Object value) {
+    if (value == null) {
+      return "";
+    }
+    return value instanceof Instant time ? TimeText.of(time) : cells.of((String) value);
   }
 
   @Override

@@ -109,7 +109,7 @@ public final class FileSink implements Sink {
 
   @Override
   public void write(Batch batch) {
-    unkept += batch.tasks().size();
+    unkept += batch.size();
     rows().write(batch);
   }
 

@@ -1,9 +1,9 @@
 package io.pagewalk.samples.export.output;
 
-import io.pagewalk.dcs.OfflineKeyAnalysisTask;
-import io.pagewalk.dcs.TaskStatus;
+import io.pagewalk.samples.export.output.Column.Kind;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -11,65 +11,73 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.json.JsonFactory;
 
-/** A JSON object a line. Every row has every field; one that is not known is null. */
+/**
+ * A JSON object a line: a row as it came where its batch has it so, or else of its columns. Then
+ * every row has every field, and one that is not known is null.
+ */
 final class NdjsonEncoder implements RowEncoder {
   // The line's end is written by hand: as a separator it would be missing behind the last row.
   private static final JsonFactory JSON =
       JsonFactory.builder().rootValueSeparator((SerializableString) null).build();
 
-  private static final PlainRows.Layout PLAIN =
-      new PlainRows.Layout(
-          List.of(
-              "{\"instance_id\":",
-              ",\"id\":",
-              ",\"status\":",
-              ",\"created_at\":",
-              ",\"started_at\":",
-              ",\"finished_at\":"),
-          "\"",
-          "null",
-          "}\n");
-
   private final PlainRows rows;
   private final JsonGenerator json;
-  private final boolean details;
+  private final List<Column> columns;
 
-  /**
-   * @param details whether a row has what its analysis found
-   */
-  NdjsonEncoder(OutputStream out, boolean details) {
-    this.details = details;
-    this.rows = new PlainRows(out, PLAIN);
+  NdjsonEncoder(OutputStream out, Shape shape) {
+    this.columns = shape.columns();
+    this.rows = new PlainRows(out, layout(shape), !shape.hasJson());
     this.json = JSON.createGenerator(ObjectWriteContext.empty(), rows);
+  }
+
+  private static PlainRows.Layout layout(Shape shape) {
+    List<String> before = new ArrayList<>();
+    for (String name : shape.names()) {
+      before.add((before.isEmpty() ? "{" : ",") + '"' + name + "\":");
+    }
+    return new PlainRows.Layout(before, "\"", "null", "}\n");
   }
 
   @Override
   public void writeHeader() {}
 
   @Override
-  public void write(String instanceId, OfflineKeyAnalysisTask task, @Nullable String analysis) {
-    if (!details && rows.write(instanceId, task)) {
+  public void write(Batch batch, int row) {
+    String whole = batch.json(row);
+    if (whole == null && rows.write(batch, row)) {
       return;
     }
-    TaskStatus status = task.status();
-    json.writeStartObject();
-    json.writeStringProperty("instance_id", instanceId);
-    json.writeStringProperty("id", task.id());
-    json.writeStringProperty("status", status == null ? null : status.value());
-    json.writeStringProperty("created_at", text(task.createdAt()));
-    json.writeStringProperty("started_at", text(task.startedAt()));
-    json.writeStringProperty("finished_at", text(task.finishedAt()));
-    if (details) {
-      json.writeName("analysis");
-      json.writeRawValue(analysis == null ? "null" : analysis);
+    if (whole == null) {
+      writeColumns(batch, row);
+    } else {
+      json.writeRawValue(onOneLine(whole));
     }
-    json.writeEndObject();
     json.writeRaw('\n');
     json.flush();
   }
 
-  private static @Nullable String text(@Nullable Instant time) {
-    return time == null ? null : TimeText.of(time);
+  private void writeColumns(Batch batch, int row) {
+    json.writeStartObject();
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      Object value = batch.value(row, i);
+      if (column.kind() == Kind.JSON && value != null) {
+        json.writeName(column.name());
+        json.writeRawValue(onOneLine((String) value));
+      } else {
+        json.writeStringProperty(column.name(), text(value));
+      }
+    }
+    json.writeEndObject();
+  }
+
+  /** In JSON a line break stands only where a space may stand as well. */
+  private static String onOneLine(String json) {
+    return LoneSurrogates.escapedIn(json.replace('\n', ' ').replace('\r', ' '));
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value instanceof Instant time ? TimeText.of(time) : (String) value;
   }
 
   @Override

@@ -32,6 +32,7 @@ final class ParquetPart {
 
   private final Path file;
   private final Durable disk;
+  private final Shape shape;
   private final FileChannel channel;
   private final SummedStream summed;
   private final ParquetWriter<ParquetRow> writer;
@@ -40,15 +41,16 @@ final class ParquetPart {
   /**
    * @param file must not be there
    */
-  ParquetPart(Path file, boolean details, Durable disk) {
+  ParquetPart(Path file, Shape shape, Durable disk) {
     this.disk = disk;
     this.file = file;
+    this.shape = shape;
     try {
       this.channel = FileChannel.open(file, CREATE_NEW, WRITE);
       this.summed =
           new SummedStream(
               new BufferedOutputStream(Channels.newOutputStream(channel)), 0, new CRC32C());
-      this.writer = new Builder(new SummedFile(summed), TaskSchema.of(details)).build();
+      this.writer = new Builder(new SummedFile(summed), shape).build();
     } catch (IOException cause) {
       throw failure(cause);
     }
@@ -59,11 +61,26 @@ final class ParquetPart {
   }
 
   void write(ParquetRow row) {
+    refuseWithoutRequired(row);
     try {
       writer.write(row);
       rows++;
     } catch (IOException cause) {
       throw failure(cause);
+    }
+  }
+
+  /** Such a row would make the file one that cannot be read. */
+  private void refuseWithoutRequired(ParquetRow row) {
+    for (int i = 0; i < shape.columns().size(); i++) {
+      Column column = shape.columns().get(i);
+      if (column.required() && row.value(i) == null) {
+        throw OutputException.cannotWrite(
+            file.toString(),
+            "a row has no " + column.name() + ", which every row must have",
+            "--format ndjson or csv, which take it",
+            null);
+      }
     }
   }
 
@@ -94,9 +111,9 @@ final class ParquetPart {
   private static final class Builder extends ParquetWriter.Builder<ParquetRow, Builder> {
     private final MessageType schema;
 
-    Builder(OutputFile file, MessageType schema) {
+    Builder(OutputFile file, Shape shape) {
       super(file);
-      this.schema = schema;
+      this.schema = RowSchema.of(shape);
       // Parquet's own configuration and files, and a codec of ours: nothing of Hadoop is run.
       withConf(new PlainParquetConfiguration());
       withCodecFactory(new ZstdCodec());
@@ -104,8 +121,10 @@ final class ParquetPart {
       withRowGroupSize(ROW_GROUP_BYTES);
       withPageSize(PAGE_BYTES);
       withMaxRowCountForPageSizeCheck(MOST_ROWS_BETWEEN_CHECKS_OF_SIZE);
-      // No two are the same, so a dictionary would be made in vain.
-      withDictionaryEncoding(TaskSchema.ID, false);
+      if (!shape.key().isEmpty()) {
+        // Few of the last part of a key are the same, so a dictionary would be made in vain.
+        withDictionaryEncoding(shape.key().get(shape.key().size() - 1), false);
+      }
     }
 
     @Override
@@ -116,12 +135,12 @@ final class ParquetPart {
     @Override
     @SuppressWarnings("deprecation") // It is abstract, so it must be here; the other one is called.
     protected WriteSupport<ParquetRow> getWriteSupport(Configuration hadoop) {
-      return new TaskWriteSupport(schema);
+      return new RowWriteSupport(schema);
     }
 
     @Override
     protected WriteSupport<ParquetRow> getWriteSupport(ParquetConfiguration configuration) {
-      return new TaskWriteSupport(schema);
+      return new RowWriteSupport(schema);
     }
   }
 

@@ -28,7 +28,7 @@ public final class ParquetSink implements Sink {
   private final PartDirectory directory;
   private final boolean force;
   private final Durable disk;
-  private final boolean details;
+  private final Shape shape;
   private final @Nullable CheckpointFile checkpoint;
   private final long mostRowsAPart;
 
@@ -50,25 +50,25 @@ public final class ParquetSink implements Sink {
 
   /**
    * @param force whether a directory of part files that is there already may be replaced
-   * @param details whether a row has what its analysis found
+   * @param shape what rows look like
    * @param checkpoint null for a directory that no other run goes on with
    */
   public ParquetSink(
-      Path directory, boolean force, boolean details, @Nullable CheckpointFile checkpoint) {
-    this(directory, force, details, checkpoint, MOST_ROWS_A_PART, Durable.DISK);
+      Path directory, boolean force, Shape shape, @Nullable CheckpointFile checkpoint) {
+    this(directory, force, shape, checkpoint, MOST_ROWS_A_PART, Durable.DISK);
   }
 
   ParquetSink(
       Path directory,
       boolean force,
-      boolean details,
+      Shape shape,
       @Nullable CheckpointFile checkpoint,
       long mostRowsAPart,
       Durable disk) {
     this.disk = disk;
     this.force = force;
     this.directory = new PartDirectory(directory, force, disk);
-    this.details = details;
+    this.shape = shape;
     this.checkpoint = checkpoint;
     this.mostRowsAPart = mostRowsAPart;
   }
@@ -117,9 +117,9 @@ public final class ParquetSink implements Sink {
 
   @Override
   public void write(Batch batch) {
-    for (int i = 0; i < batch.tasks().size(); i++) {
+    for (int i = 0; i < batch.size(); i++) {
       ParquetPart into = unfinished();
-      into.write(new ParquetRow(batch.instanceId(), batch.tasks().get(i), batch.analysis(i)));
+      into.write(new ParquetRow(batch, i));
       if (into.rows() == mostRowsAPart) {
         finishPart();
       }
@@ -132,7 +132,7 @@ public final class ParquetSink implements Sink {
     }
     ParquetPart begun = unfinished;
     if (begun == null) {
-      begun = new ParquetPart(directory.unfinished(parts.size()), details, disk);
+      begun = new ParquetPart(directory.unfinished(parts.size()), shape, disk);
       unfinished = begun;
     }
     return begun;

@@ -1,14 +1,11 @@
 package io.pagewalk.samples.export.output;
 
-import io.pagewalk.dcs.OfflineKeyAnalysisTask;
-import io.pagewalk.dcs.TaskStatus;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +22,16 @@ final class PlainRows extends BufferedOutputStream {
   /** An id has 36 characters. */
   private static final int LONGEST_TEXT = 200;
 
-  /** More than a row takes: three texts, three times, and what stands between them. */
-  private static final int LONGEST_ROW = 1_024;
-
   private static final boolean[] PLAIN = plain("-_.:");
   private static final boolean[] PLAIN_START = plain("");
 
   private final Layout layout;
+  private final boolean plain;
+  private final int longestRow;
   private final TimeText times = new TimeText();
-  private String instanceId = "";
-  private byte[] instanceInRow = {};
+  private String first = "";
+  private final byte[] firstInRow;
+  private int firstLength;
 
   /** How a format writes a row. */
   static final class Layout {
@@ -44,7 +41,7 @@ final class PlainRows extends BufferedOutputStream {
     private final byte[] end;
 
     /**
-     * All in ASCII, some hundred characters together.
+     * All in ASCII.
      *
      * @param before what stands before each value of a row
      * @param quote what stands before and behind a value that is known
@@ -58,14 +55,30 @@ final class PlainRows extends BufferedOutputStream {
       this.end = ascii(end);
     }
 
+    /** More than a row takes that has the longest text in every place, or what stands for none. */
+    private int longest() {
+      int longest = end.length;
+      for (int i = 0; i < missing.length; i++) {
+        int known = beforeKnown[i].length + LONGEST_TEXT + behindKnown.length;
+        longest += Math.max(known, missing[i].length);
+      }
+      return longest;
+    }
+
     private static byte[] ascii(String text) {
       return text.getBytes(StandardCharsets.US_ASCII);
     }
   }
 
-  PlainRows(OutputStream out, Layout layout) {
+  /**
+   * @param plain whether there are plain rows at all
+   */
+  PlainRows(OutputStream out, Layout layout, boolean plain) {
     super(out, BUFFER_BYTES);
     this.layout = layout;
+    this.plain = plain;
+    this.longestRow = layout.longest();
+    this.firstInRow = new byte[longestRow];
   }
 
   private static boolean[] plain(String signs) {
@@ -77,60 +90,68 @@ final class PlainRows extends BufferedOutputStream {
   }
 
   /** Writes a row if it is plain; false if it is not, and nothing is written then. */
-  boolean write(String instanceId, OfflineKeyAnalysisTask task) {
-    if (buf.length - count < LONGEST_ROW) {
+  boolean write(Batch batch, int row) {
+    if (!plain) {
+      return false;
+    }
+    if (buf.length - count < longestRow) {
       passOn();
     }
     int start = count;
-    TaskStatus status = task.status();
-    boolean plain =
-        instance(instanceId)
-            && text(1, task.id())
-            && text(2, status == null ? null : status.value())
-            && time(3, task.createdAt())
-            && time(4, task.startedAt())
-            && time(5, task.finishedAt());
-    if (plain) {
-      put(layout.end);
-    } else {
-      count = start;
+    for (int place = 0; place < layout.missing.length; place++) {
+      if (!value(place, batch.value(row, place))) {
+        count = start;
+        return false;
+      }
     }
-    return plain;
-  }
-
-  /** Its bytes are kept, since it is the same for a whole walk. */
-  private boolean instance(String id) {
-    if (id.equals(instanceId)) {
-      put(instanceInRow);
-      return true;
-    }
-    int start = count;
-    if (!text(0, id)) {
-      return false;
-    }
-    instanceId = id;
-    instanceInRow = Arrays.copyOfRange(buf, start, count);
+    put(layout.end);
     return true;
   }
 
-  private boolean text(int place, @Nullable String text) {
-    if (text == null) {
-      put(layout.missing[place]);
+  private boolean value(int place, @Nullable Object value) {
+    if (value instanceof String text) {
+      return place == 0 ? first(text) : text(place, text);
+    }
+    if (value instanceof Instant time) {
+      return time(place, time);
+    }
+    put(layout.missing[place]);
+    return value == null;
+  }
+
+  /** Its bytes are kept, since it may be the same for a whole walk. */
+  private boolean first(String text) {
+    if (firstLength > 0 && text.equals(first)) {
+      System.arraycopy(firstInRow, 0, buf, count, firstLength);
+      count += firstLength;
       return true;
     }
+    int start = count;
+    if (!text(0, text)) {
+      return false;
+    }
+    first = text;
+    firstLength = count - start;
+    System.arraycopy(buf, start, firstInRow, 0, firstLength);
+    return true;
+  }
+
+  private boolean text(int place, String text) {
     int size = text.length();
     if (size == 0 || size > LONGEST_TEXT || !is(PLAIN_START, text.charAt(0))) {
       return false;
     }
     put(layout.beforeKnown[place]);
+    byte[] into = buf;
+    int at = count;
     for (int i = 0; i < size; i++) {
       char c = text.charAt(i);
       if (!is(PLAIN, c)) {
         return false;
       }
-      buf[count + i] = (byte) c;
+      into[at + i] = (byte) c;
     }
-    count += size;
+    count = at + size;
     put(layout.behindKnown);
     return true;
   }
@@ -139,11 +160,7 @@ final class PlainRows extends BufferedOutputStream {
     return c < kind.length && kind[c];
   }
 
-  private boolean time(int place, @Nullable Instant time) {
-    if (time == null) {
-      put(layout.missing[place]);
-      return true;
-    }
+  private boolean time(int place, Instant time) {
     put(layout.beforeKnown[place]);
     if (!times.put(time, buf, count)) {
       return false;
@@ -154,6 +171,13 @@ final class PlainRows extends BufferedOutputStream {
   }
 
   private void put(byte[] part) {
+    if (part.length <= 1) {
+      // Often so, and a call to copy it would take longer.
+      if (part.length == 1) {
+        buf[count++] = part[0];
+      }
+      return;
+    }
     System.arraycopy(part, 0, buf, count, part.length);
     count += part.length;
   }

@@ -43,11 +43,12 @@ final class PostgresAddress {
   private final String server;
   private final String database;
   private final Properties settings = new Properties();
-  private PostgresTable table = PostgresTable.DEFAULT;
+  private PostgresTable table;
 
-  private PostgresAddress(String host, int port, String database) {
+  private PostgresAddress(String host, int port, String database, PostgresTable table) {
     this.server = host + ":" + port;
     this.database = database;
+    this.table = table;
     settings.setProperty("ApplicationName", "pagewalk bulk-export");
     // Also for a server that takes the connection and says nothing.
     settings.setProperty("loginTimeout", "15");
@@ -62,9 +63,10 @@ final class PostgresAddress {
   /**
    * Never repeats what it refuses: a password may be anywhere in it.
    *
+   * @param table where it names none
    * @throws UsageException if it is none
    */
-  static PostgresAddress parse(String url, Map<String, String> environment) {
+  static PostgresAddress parse(String url, String table, Map<String, String> environment) {
     Matcher form = FORM.matcher(url);
     if (!form.matches()) {
       throw wrongForm();
@@ -74,7 +76,11 @@ final class PostgresAddress {
       throw new UsageException("--output postgresql://...: PORT must be from 1 to 65535");
     }
     PostgresAddress address =
-        new PostgresAddress(form.group("host"), port, decode(form.group("database")));
+        new PostgresAddress(
+            form.group("host"),
+            port,
+            decode(form.group("database")),
+            new PostgresTable(null, table));
     if (form.group("user") != null) {
       address.user(decode(form.group("user")));
     }

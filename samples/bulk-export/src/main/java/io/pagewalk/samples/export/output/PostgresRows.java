@@ -1,7 +1,6 @@
 package io.pagewalk.samples.export.output;
 
-import io.pagewalk.dcs.OfflineKeyAnalysisTask;
-import io.pagewalk.dcs.TaskStatus;
+import io.pagewalk.samples.export.output.Column.Kind;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,11 +9,17 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * The columns of a batch. What PostgreSQL cannot hold is refused here, while it is known which row
@@ -34,107 +39,147 @@ final class PostgresRows {
           .appendPattern("-MM-dd'T'HH:mm:ss.SSSSSSX")
           .toFormatter();
 
-  /** Not where the backslash is itself escaped. */
-  private static final Pattern NULL_ESCAPE = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
+  private static final JsonFactory JSON = new JsonFactory();
 
+  private final Shape shape;
+  private final Batch batch;
   private final String output;
-  private final String instanceId;
-  private final boolean details;
-  private final List<String> ids = new ArrayList<>();
-  private final List<@Nullable String> statuses = new ArrayList<>();
-  private final List<@Nullable String> created = new ArrayList<>();
-  private final List<@Nullable String> started = new ArrayList<>();
-  private final List<@Nullable String> finished = new ArrayList<>();
-  private final List<@Nullable String> analyses = new ArrayList<>();
+  private final int[] key;
+  private final List<Integer> rows;
 
   /**
    * A statement cannot write a row twice, so of a row that comes twice the last is taken.
    *
    * @param output its name, for messages
+   * @throws OutputException if a row cannot be told from others
+   */
+  PostgresRows(Shape shape, Batch batch, String output) {
+    this.shape = shape;
+    this.batch = batch;
+    this.output = output;
+    this.key = shape.key().stream().mapToInt(shape.names()::indexOf).toArray();
+    Map<List<Object>, Integer> last = new LinkedHashMap<>();
+    for (int row = 0; row < batch.size(); row++) {
+      last.put(key(row), row);
+    }
+    this.rows = List.copyOf(last.values());
+  }
+
+  private List<Object> key(int row) {
+    List<Object> values = new ArrayList<>();
+    for (int column : key) {
+      Object value = batch.value(row, column);
+      if (value == null) {
+        throw refusal(row, shape.names().get(column) + " tells rows apart, and is missing");
+      }
+      values.add(value);
+    }
+    return values;
+  }
+
+  /**
+   * As {@link PostgresColumns#upsert} takes them.
+   *
    * @throws OutputException if a row cannot be held
    */
-  PostgresRows(Batch batch, String output) {
-    this.output = output;
-    this.instanceId = batch.instanceId();
-    this.details = !batch.analyses().isEmpty();
-    Map<String, Integer> last = new LinkedHashMap<>();
-    for (int i = 0; i < batch.tasks().size(); i++) {
-      last.put(batch.tasks().get(i).id(), i);
+  PostgresArray[] arguments() {
+    PostgresArray[] arguments = new PostgresArray[shape.columns().size()];
+    for (int column = 0; column < arguments.length; column++) {
+      List<@Nullable String> values = new ArrayList<>(rows.size());
+      for (int row : rows) {
+        values.add(text(row, column));
+      }
+      arguments[column] = new PostgresArray(type(shape.columns().get(column).kind()), values);
     }
-    last.values().forEach(i -> add(batch.tasks().get(i), batch.analysis(i)));
+    return arguments;
   }
 
-  private void add(OfflineKeyAnalysisTask task, @Nullable String analysis) {
-    TaskStatus status = task.status();
-    ids.add(text("id", task.id(), task));
-    statuses.add(status == null ? null : text("status", status.value(), task));
-    created.add(time("created_at", task.createdAt(), task));
-    started.add(time("started_at", task.startedAt(), task));
-    finished.add(time("finished_at", task.finishedAt(), task));
-    analyses.add(analysis == null ? null : json(analysis, task));
-  }
-
-  boolean hasDetails() {
-    return details;
-  }
-
-  /** As {@link PostgresTable#upsert} takes them. */
-  Object[] arguments() {
-    return new Object[] {
-      instanceId,
-      PostgresArray.ofTexts(ids),
-      PostgresArray.ofTexts(statuses),
-      new PostgresArray("timestamptz", created),
-      new PostgresArray("timestamptz", started),
-      new PostgresArray("timestamptz", finished),
-      new PostgresArray("jsonb", analyses)
+  private static String type(Kind kind) {
+    return switch (kind) {
+      case TEXT -> "text";
+      case TIME -> "timestamptz";
+      case JSON -> "jsonb";
     };
   }
 
-  private String text(String column, String text, OfflineKeyAnalysisTask of) {
-    if (text.indexOf('\0') >= 0) {
-      throw refusal(of, column + " has a null character");
-    }
-    if (hasLoneSurrogate(text)) {
-      throw refusal(of, column + " has half of a surrogate pair, which is no character");
-    }
-    return text;
-  }
-
-  /** The driver would write a question mark in its place, and two ids might become one. */
-  private static boolean hasLoneSurrogate(String text) {
-    return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
-  }
-
-  private String json(String json, OfflineKeyAnalysisTask of) {
-    if (json.contains("\\u0000") && NULL_ESCAPE.matcher(json).find()) {
-      throw refusal(of, "analysis has a null character");
-    }
-    return text("analysis", json, of);
-  }
-
-  private @Nullable String time(String column, @Nullable Instant time, OfflineKeyAnalysisTask of) {
-    if (time == null) {
+  private @Nullable String text(int row, int column) {
+    Object value = batch.value(row, column);
+    if (value == null) {
       return null;
     }
-    if (time.isBefore(FIRST) || !time.isBefore(BEHIND_LAST)) {
-      throw refusal(of, column + " is " + time + ", which is not between 4714 BC and 294276");
+    String fault =
+        switch (shape.columns().get(column).kind()) {
+          case TEXT -> faultOfText((String) value);
+          case TIME -> faultOfTime((Instant) value);
+          case JSON -> faultOfJson((String) value);
+        };
+    if (fault != null) {
+      throw refusal(row, shape.names().get(column) + " " + fault);
     }
+    return value instanceof Instant time ? text(time) : (String) value;
+  }
+
+  /** Why PostgreSQL cannot hold it, in words behind the name of its column; null if it can. */
+  private static @Nullable String faultOfText(String text) {
+    if (text.indexOf('\0') >= 0) {
+      return "has a null character";
+    }
+    // The driver would write a question mark in its place, and two ids might become one.
+    return LoneSurrogates.areIn(text)
+        ? "has half of a surrogate pair, which is no character"
+        : null;
+  }
+
+  /** What a text has in escapes the server would refuse without saying of which row it is. */
+  private static @Nullable String faultOfJson(String json) {
+    return json.contains("\\u") ? faultOfEscapes(json) : faultOfText(json);
+  }
+
+  private static @Nullable String faultOfEscapes(String json) {
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+      String fault = faultOfText(json);
+      for (JsonToken it = parser.nextToken();
+          it != null && fault == null;
+          it = parser.nextToken()) {
+        fault =
+            it == JsonToken.VALUE_STRING || it == JsonToken.PROPERTY_NAME
+                ? faultOfText(parser.getString())
+                : null;
+      }
+      return fault;
+    } catch (JacksonException broken) {
+      return "is no JSON: " + broken.getOriginalMessage();
+    }
+  }
+
+  private static @Nullable String faultOfTime(Instant time) {
+    return time.isBefore(FIRST) || !time.isBefore(BEHIND_LAST)
+        ? "is " + time + ", which is not between 4714 BC and 294276"
+        : null;
+  }
+
+  private static String text(Instant time) {
     OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
     return TIME.format(utc) + (utc.getYear() < 1 ? " BC" : "");
   }
 
-  private OutputException refusal(OfflineKeyAnalysisTask of, String why) {
+  private OutputException refusal(int row, String why) {
     return OutputException.cannotWrite(
         output,
-        "PostgreSQL cannot hold the row with id "
-            + printable(of.id())
-            + " of instance "
-            + printable(instanceId)
-            + ": "
-            + why,
+        "PostgreSQL cannot hold the row with " + name(row) + ": " + why,
         "an output to a file, which takes it",
         null);
+  }
+
+  private String name(int row) {
+    return Arrays.stream(key)
+        .mapToObj(
+            column -> {
+              String name = shape.names().get(column);
+              Object value = batch.value(row, column);
+              return value == null ? "no " + name : name + " " + printable(value.toString());
+            })
+        .collect(Collectors.joining(" and "));
   }
 
   private static String printable(String text) {

@@ -16,6 +16,7 @@ final class PostgresSession implements AutoCloseable {
   private static final int LAST_WORDS_MILLIS = 3_000;
 
   private final PostgresAddress address;
+  private final String key;
   private final String goingOn;
   private final Connection connection;
 
@@ -29,11 +30,13 @@ final class PostgresSession implements AutoCloseable {
   /**
    * Connects.
    *
+   * @param key the columns that tell rows apart, in words
    * @param goingOn what the same command does after a connection was lost
    * @throws OutputException if that cannot be done
    */
-  PostgresSession(PostgresAddress address, String goingOn) {
+  PostgresSession(PostgresAddress address, String key, String goingOn) {
     this.address = address;
+    this.key = key;
     this.goingOn = goingOn;
     try {
       this.connection = address.connect();
@@ -199,7 +202,7 @@ final class PostgresSession implements AutoCloseable {
       case "42501" -> "a user who may create and write it, or have it made beforehand";
       case "3F000" -> "CREATE SCHEMA first, or another one in ?table=SCHEMA.NAME";
       case "42P10" ->
-          "another table with ?table=NAME, or ALTER TABLE ... ADD PRIMARY KEY (instance_id, id)";
+          "another table with ?table=NAME, or ALTER TABLE ... ADD PRIMARY KEY (" + key + ")";
       default -> "again, with --verbose for all that the server said, or another ?table=NAME";
     };
   }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pagewalk.samples.export.output.PostgresCheckpoint.Kept;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +22,22 @@ public final class PostgresSink implements Sink {
   /** Also without a checkpoint, so that no transaction gets as long as the export. */
   private static final Duration KEEP_WITHIN = Duration.ofSeconds(2);
 
+  /** No row at all. */
+  private static final Batch NOTHING =
+      new Batch() {
+        @Override
+        public int size() {
+          return 0;
+        }
+
+        @Override
+        public Object value(int row, int column) {
+          throw new IndexOutOfBoundsException("no row " + row);
+        }
+      };
+
   private final PostgresAddress address;
+  private final PostgresColumns columns;
   private final @Nullable String checkpointName;
 
   private Optional<Kept> known = Optional.empty();
@@ -35,8 +49,10 @@ public final class PostgresSink implements Sink {
   private @Nullable PostgresTable table;
   private @Nullable PostgresCheckpoint checkpoint;
 
-  private PostgresSink(PostgresAddress address, @Nullable String checkpointName) {
+  private PostgresSink(
+      PostgresAddress address, PostgresColumns columns, @Nullable String checkpointName) {
     this.address = address;
+    this.columns = columns;
     this.checkpointName = checkpointName;
   }
 
@@ -48,16 +64,20 @@ public final class PostgresSink implements Sink {
   /**
    * Does not connect yet.
    *
+   * @param shape what rows look like; the table is named as a row is, unless the URL names another
    * @param environment where the password is
    * @param checkpoint what the state is kept under; null to keep none
-   * @throws UsageException if one of them is not as it must be
+   * @throws UsageException if one of them is not as it must be, or nothing tells the rows apart
    */
   public static PostgresSink of(
-      String url, Map<String, String> environment, @Nullable String checkpoint) {
+      String url, Shape shape, Map<String, String> environment, @Nullable String checkpoint) {
     if (checkpoint != null && checkpoint.isBlank()) {
       throw new UsageException("--checkpoint must be a name");
     }
-    return new PostgresSink(PostgresAddress.parse(url, environment), checkpoint);
+    return new PostgresSink(
+        PostgresAddress.parse(url, shape.name(), environment),
+        new PostgresColumns(shape),
+        checkpoint);
   }
 
   @Override
@@ -81,6 +101,7 @@ public final class PostgresSink implements Sink {
   private PostgresSession connect() {
     return new PostgresSession(
         address,
+        columns.key(),
         checkpointName == null
             ? "which begins anew and replaces the rows that are there"
             : "which goes on from the rows that are there");
@@ -165,14 +186,14 @@ public final class PostgresSink implements Sink {
     }
   }
 
-  private static void createWhatIsMissing(
+  private void createWhatIsMissing(
       PostgresSession in, PostgresTable found, @Nullable PostgresCheckpoint keeping) {
     // Two that create the same table at once would fail, and exports into other tables have the
     // table of the checkpoints in common. The lock goes with the transaction.
     in.first("SELECT pg_advisory_xact_lock(?)", key("tables"));
     // By hand, since IF NOT EXISTS asks for the right to create also where the table is there.
     if (!in.isThere(found)) {
-      in.execute(found.create());
+      in.execute(columns.create(found));
     }
     if (keeping != null && !in.isThere(keeping.table())) {
       in.execute(keeping.create());
@@ -180,12 +201,7 @@ public final class PostgresSink implements Sink {
   }
 
   private void refuseOtherShape(PostgresSession in, PostgresTable found) {
-    Optional<String> differences =
-        in.first(
-            PostgresTable.DIFFERENCES,
-            PostgresTable.COLUMN_NAMES,
-            PostgresTable.COLUMN_TYPES,
-            found.quoted());
+    Optional<String> differences = columns.differences(found, in);
     if (differences.isPresent()) {
       throw OutputException.cannotWrite(
           name(),
@@ -193,22 +209,22 @@ public final class PostgresSink implements Sink {
           "another table with ?table=NAME, or ALTER TABLE",
           null);
     }
-    // No row at all tells whether there is the key, and the right to write.
-    write(in, found, Batch.of("", List.of()));
+    // This tells whether there is the key, and the right to write.
+    write(in, found, NOTHING);
   }
 
   @Override
   public void write(Batch batch) {
-    if (!batch.tasks().isEmpty()) {
+    if (batch.size() > 0) {
       write(session(), requireOpen(table), batch);
-      written += batch.tasks().size();
-      unkept += batch.tasks().size();
+      written += batch.size();
+      unkept += batch.size();
     }
   }
 
   private void write(PostgresSession to, PostgresTable into, Batch batch) {
-    PostgresRows rows = new PostgresRows(batch, name());
-    to.execute(into.upsert(rows.hasDetails()), rows.arguments());
+    PostgresRows rows = new PostgresRows(columns.shape(), batch, name());
+    to.execute(columns.upsert(into), (Object[]) rows.arguments());
   }
 
   private PostgresSession session() {

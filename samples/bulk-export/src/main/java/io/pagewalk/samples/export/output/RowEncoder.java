@@ -1,8 +1,5 @@
 package io.pagewalk.samples.export.output;
 
-import io.pagewalk.dcs.OfflineKeyAnalysisTask;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Writes rows in one format to a stream that it was made with, which need not be buffered. Used by
  * one thread at a time. What the stream throws passes through.
@@ -12,12 +9,8 @@ interface RowEncoder {
   /** Writes what stands before the first row, if anything does. */
   void writeHeader();
 
-  /**
-   * Writes a row.
-   *
-   * @param analysis what the task's analysis found, as JSON; null where there is nothing
-   */
-  void write(String instanceId, OfflineKeyAnalysisTask task, @Nullable String analysis);
+  /** Writes a row of a batch. */
+  void write(Batch batch, int row);
 
   /** Passes on to the stream whatever is held back, and flushes the stream. */
   void flush();

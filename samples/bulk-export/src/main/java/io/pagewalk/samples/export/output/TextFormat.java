@@ -7,15 +7,15 @@ import java.io.OutputStream;
  *
  * @param format NDJSON or CSV
  * @param cells how CSV writes what the server said
- * @param details whether a row has what its analysis found
+ * @param shape what rows look like
  */
-public record TextFormat(Format format, CellText cells, Compression compression, boolean details) {
+public record TextFormat(Format format, CellText cells, Compression compression, Shape shape) {
 
   /** Writes nothing yet. */
   RowEncoder encoder(OutputStream out) {
     return switch (format) {
-      case NDJSON -> new NdjsonEncoder(out, details);
-      case CSV -> new CsvEncoder(out, cells, details);
+      case NDJSON -> new NdjsonEncoder(out, shape);
+      case CSV -> new CsvEncoder(out, cells, shape);
       case PARQUET -> throw new IllegalArgumentException("Parquet is no text");
     };
   }

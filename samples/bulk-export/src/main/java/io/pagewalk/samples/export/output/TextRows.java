@@ -1,10 +1,8 @@
 package io.pagewalk.samples.export.output;
 
-import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 
 /** Rows as text, compressed or not, on their way to a stream. */
 final class TextRows {
@@ -22,9 +20,8 @@ final class TextRows {
   }
 
   void write(Batch batch) {
-    List<OfflineKeyAnalysisTask> tasks = batch.tasks();
-    for (int i = 0; i < tasks.size(); i++) {
-      encoder.write(batch.instanceId(), tasks.get(i), batch.analysis(i));
+    for (int i = 0; i < batch.size(); i++) {
+      encoder.write(batch, i);
     }
     encoder.flush();
   }

@@ -21,8 +21,10 @@ public final class TimeText {
   private static final DateTimeFormatter ANY_YEAR =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
-  private final byte[] text = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
-  private long dayInText = Long.MIN_VALUE;
+  private final byte[] text = "0000-01-01T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
+
+  /** The second that the date in the text begins with. */
+  private long midnight = FIRST_DAY * SECONDS_A_DAY;
 
   /** The text of any time, where speed does not matter. */
   public static String of(Instant time) {
@@ -34,36 +36,43 @@ public final class TimeText {
    * nothing is written then.
    */
   boolean put(Instant time, byte[] into, int at) {
-    long day = Math.floorDiv(time.getEpochSecond(), SECONDS_A_DAY);
-    if (day < FIRST_DAY || day > LAST_DAY) {
-      return false;
-    }
-    if (day != dayInText) {
+    long sinceMidnight = time.getEpochSecond() - midnight;
+    if (sinceMidnight < 0 || sinceMidnight >= SECONDS_A_DAY) {
+      long day = Math.floorDiv(time.getEpochSecond(), SECONDS_A_DAY);
+      if (day < FIRST_DAY || day > LAST_DAY) {
+        return false;
+      }
       putDate(day);
+      sinceMidnight = time.getEpochSecond() - midnight;
     }
-    int second = (int) (time.getEpochSecond() - day * SECONDS_A_DAY);
+    int second = (int) sinceMidnight;
     int millis = time.getNano() / 1_000_000;
-    twoDigits(second / 3_600, 11);
-    twoDigits(second / 60 % 60, 14);
-    twoDigits(second % 60, 17);
-    twoDigits(millis / 10, 20);
-    text[22] = digit(millis % 10);
+    // Before the digits: to copy what was only just written would have to wait for it.
     System.arraycopy(text, 0, into, at, LENGTH);
+    int minute = second / 60;
+    int hour = minute / 60;
+    twoDigits(hour, into, at + 11);
+    twoDigits(minute - hour * 60, into, at + 14);
+    twoDigits(second - minute * 60, into, at + 17);
+    twoDigits(millis / 10, into, at + 20);
+    into[at + 22] = digit(millis % 10);
     return true;
   }
 
   private void putDate(long day) {
     LocalDate date = LocalDate.ofEpochDay(day);
-    twoDigits(date.getYear() / 100, 0);
-    twoDigits(date.getYear() % 100, 2);
-    twoDigits(date.getMonthValue(), 5);
-    twoDigits(date.getDayOfMonth(), 8);
-    dayInText = day;
+    twoDigits(date.getYear() / 100, text, 0);
+    twoDigits(date.getYear() % 100, text, 2);
+    twoDigits(date.getMonthValue(), text, 5);
+    twoDigits(date.getDayOfMonth(), text, 8);
+    midnight = day * SECONDS_A_DAY;
   }
 
-  private void twoDigits(int number, int at) {
-    text[at] = digit(number / 10);
-    text[at + 1] = digit(number % 10);
+  private static void twoDigits(int number, byte[] into, int at) {
+    // For so small a number that is a tenth, and takes half the time.
+    int tens = (number * 103) >>> 10;
+    into[at] = digit(tens);
+    into[at + 1] = digit(number - tens * 10);
   }
 
   private static byte digit(int number) {

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -44,10 +46,12 @@ class EncoderTest {
   private static String written(
       Format format, CellText cells, String instanceId, OfflineKeyAnalysisTask... tasks) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    RowEncoder encoder = new TextFormat(format, cells, Compression.NONE, false).encoder(out);
+    RowEncoder encoder =
+        new TextFormat(format, cells, Compression.NONE, TaskBatch.shape(false)).encoder(out);
     encoder.writeHeader();
-    for (OfflineKeyAnalysisTask task : tasks) {
-      encoder.write(instanceId, task, null);
+    TaskBatch batch = TaskBatch.of(instanceId, List.of(tasks));
+    for (int i = 0; i < batch.size(); i++) {
+      encoder.write(batch, i);
     }
     encoder.flush();
     return out.toString(StandardCharsets.UTF_8);
@@ -110,10 +114,13 @@ class EncoderTest {
   private static String withAnalyses(Format format, @Nullable String... analyses) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     RowEncoder encoder =
-        new TextFormat(format, CellText.GUARDED, Compression.NONE, true).encoder(out);
+        new TextFormat(format, CellText.GUARDED, Compression.NONE, TaskBatch.shape(true))
+            .encoder(out);
     encoder.writeHeader();
-    for (String analysis : analyses) {
-      encoder.write("i-1", BARE, analysis);
+    TaskBatch batch =
+        new TaskBatch("i-1", Collections.nCopies(analyses.length, BARE), Arrays.asList(analyses));
+    for (int i = 0; i < batch.size(); i++) {
+      encoder.write(batch, i);
     }
     encoder.flush();
     return out.toString(StandardCharsets.UTF_8);

@@ -45,7 +45,7 @@ class FileSinkTest {
   }
 
   private static TextFormat format(Format format, Compression compression) {
-    return new TextFormat(format, CellText.GUARDED, compression, false);
+    return new TextFormat(format, CellText.GUARDED, compression, TaskBatch.shape(false));
   }
 
   private FileSink sink(TextFormat format, boolean force, @Nullable CheckpointFile kept) {
@@ -65,7 +65,7 @@ class FileSinkTest {
   }
 
   private static Batch rows(String... ids) {
-    return Batch.of(
+    return TaskBatch.of(
         "i",
         Arrays.stream(ids)
             .map(id -> new OfflineKeyAnalysisTask(id, null, null, null, null))

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ParquetSinkTest {
   private static final int MOST_ROWS = 3;
+  private static final Shape TASKS = TaskBatch.shape(false);
 
   @TempDir Path directory;
 
@@ -58,11 +59,11 @@ class ParquetSinkTest {
 
     ParquetSink sink(boolean force) {
       return new ParquetSink(
-          out(), force, false, new CheckpointFile(checkpoint()), MOST_ROWS, Durable.DISK);
+          out(), force, TASKS, new CheckpointFile(checkpoint()), MOST_ROWS, Durable.DISK);
     }
 
     ParquetSink withoutCheckpoint(boolean force) {
-      return new ParquetSink(out(), force, false, null, MOST_ROWS, Durable.DISK);
+      return new ParquetSink(out(), force, TASKS, null, MOST_ROWS, Durable.DISK);
     }
   }
 
@@ -99,7 +100,7 @@ class ParquetSinkTest {
   }
 
   private static Batch rows(int from, int to) {
-    return Batch.of(
+    return TaskBatch.of(
         "i",
         IntStream.range(from, to)
             .mapToObj(i -> new OfflineKeyAnalysisTask(Integer.toString(i), null, null, null, null))
@@ -164,10 +165,10 @@ class ParquetSinkTest {
   @Test
   void everyFieldIsReadBackAsItWas() throws Exception {
     Place place = place("a");
-    ParquetSink sink = new ParquetSink(place.out(), false, true, null);
+    ParquetSink sink = new ParquetSink(place.out(), false, TaskBatch.shape(true), null);
     sink.open("");
     sink.write(
-        new Batch(
+        new TaskBatch(
             "instance \u00e9\ud83d\ude00",
             List.of(
                 task(
@@ -209,7 +210,7 @@ class ParquetSinkTest {
   @ValueSource(booleans = {false, true})
   void theColumnsSayWhatTheyAre(boolean details) throws Exception {
     Place place = place("a");
-    ParquetSink sink = new ParquetSink(place.out(), false, details, null);
+    ParquetSink sink = new ParquetSink(place.out(), false, TaskBatch.shape(details), null);
     sink.open("");
     sink.write(rows(0, 1));
     sink.commit("");
@@ -471,7 +472,7 @@ class ParquetSinkTest {
         new ParquetSink(
             place.out(),
             force,
-            false,
+            TASKS,
             new CheckpointFile(place.checkpoint(), disk),
             MOST_ROWS,
             disk)) {
@@ -756,7 +757,7 @@ class ParquetSinkTest {
   @Test
   void aMissingDirectoryIsNamed() {
     Path out = directory.resolve("none").resolve("out");
-    ParquetSink sink = new ParquetSink(out, false, false, null);
+    ParquetSink sink = new ParquetSink(out, false, TASKS, null);
 
     assertThatExceptionOfType(OutputException.class)
         .isThrownBy(() -> sink.open("0"))

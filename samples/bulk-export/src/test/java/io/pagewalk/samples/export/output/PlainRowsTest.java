@@ -90,6 +90,9 @@ class PlainRowsTest {
           "a".repeat(70_000),
           "a,".repeat(50_000));
 
+  private static final Shape TWO_TEXTS =
+      new Shape("row", AnyBatch.SHAPE.columns().subList(0, 2), List.of());
+
   private static final List<@Nullable Instant> TIMES = times();
 
   private static List<@Nullable Instant> times() {
@@ -171,16 +174,15 @@ class PlainRowsTest {
       text(task.startedAt()),
       text(task.finishedAt())
     };
-    return format == Format.CSV ? byFastCsv(values) : byJackson(values);
+    return format == Format.CSV
+        ? byFastCsv(values, 3)
+        : byJackson(TaskBatch.shape(false).names(), values);
   }
 
-  private static @Nullable String text(@Nullable Instant time) {
-    return time == null ? null : MILLIS.format(time);
-  }
-
-  private static String byFastCsv(@Nullable String[] values) {
+  /** The first columns are those of texts. */
+  private static String byFastCsv(@Nullable String[] values, int texts) {
     StringWriter text = new StringWriter();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < texts; i++) {
       values[i] = values[i] == null ? null : CellText.GUARDED.of(values[i]);
     }
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
@@ -191,9 +193,11 @@ class PlainRowsTest {
     return text.toString();
   }
 
-  private static String byJackson(@Nullable String[] values) {
-    List<String> names =
-        List.of("instance_id", "id", "status", "created_at", "started_at", "finished_at");
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : MILLIS.format(time);
+  }
+
+  private static String byJackson(List<String> names, @Nullable String[] values) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
@@ -210,12 +214,11 @@ class PlainRowsTest {
   void everyRowIsWrittenAsALibraryWritesIt(Format format) {
     List<Row> rows = rows();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    RowEncoder encoder =
-        new TextFormat(format, CellText.GUARDED, Compression.NONE, false).encoder(out);
+    RowEncoder encoder = encoder(format, TaskBatch.shape(false), out);
 
     StringBuilder expected = new StringBuilder();
     for (Row row : rows) {
-      encoder.write(row.instanceId(), row.task(), null);
+      encoder.write(TaskBatch.of(row.instanceId(), List.of(row.task())), 0);
       expected.append(byLibraries(format, row));
     }
     encoder.flush();
@@ -225,27 +228,69 @@ class PlainRowsTest {
 
   @ParameterizedTest
   @EnumSource(names = {"NDJSON", "CSV"})
+  void rowsOfAnyTextsAreWrittenAsALibraryWritesThem(Format format) {
+    List<@Nullable String> texts = new ArrayList<>(TEXTS);
+    texts.add(0, "");
+    texts.add(1, null);
+    List<AnyBatch.Row> rows = new ArrayList<>();
+    StringBuilder expected = new StringBuilder();
+    for (String first : texts) {
+      for (String second : texts) {
+        rows.add(new AnyBatch.Row(first, second, second, null, null));
+        @Nullable String[] values = {first, second};
+        expected.append(
+            format == Format.CSV
+                ? byFastCsv(values, 2)
+                : byJackson(List.of("instance_id", "id"), values));
+      }
+    }
+
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    write(encoder(format, TWO_TEXTS, out), new AnyBatch(rows));
+    assertThat(out.toByteArray()).isEqualTo(expected.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static RowEncoder encoder(Format format, Shape shape, OutputStream out) {
+    return new TextFormat(format, CellText.GUARDED, Compression.NONE, shape).encoder(out);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NDJSON", "CSV"})
   void plainRowsMakeNoObjects(Format format) {
-    List<OfflineKeyAnalysisTask> tasks = plainTasks(1_000);
-    RowEncoder encoder =
-        new TextFormat(format, CellText.GUARDED, Compression.NONE, false)
-            .encoder(OutputStream.nullOutputStream());
-    write(encoder, tasks);
+    Batch tasks = TaskBatch.of("5f9057b5-c330-4ee2-8138-7e69896eeec3", plainTasks(1_000));
+
+    assertThat(bytesARow(format, TaskBatch.shape(false), tasks)).isLessThan(MOST_BYTES_A_ROW);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NDJSON", "CSV"})
+  void plainRowsMakeNoObjectsWhereTheFirstTextIsNeverTheSame(Format format) {
+    Batch rows =
+        new AnyBatch(
+            plainTasks(1_000).stream()
+                .map(task -> new AnyBatch.Row(task.id(), "a", null, null, null))
+                .toList());
+
+    assertThat(bytesARow(format, TWO_TEXTS, rows)).isLessThan(MOST_BYTES_A_ROW);
+  }
+
+  private static double bytesARow(Format format, Shape shape, Batch rows) {
+    RowEncoder encoder = encoder(format, shape, OutputStream.nullOutputStream());
+    write(encoder, rows);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
 
     long before = threads.getThreadAllocatedBytes(thread);
     for (int page = 0; page < 10; page++) {
-      write(encoder, tasks);
+      write(encoder, rows);
     }
     long allocated = threads.getThreadAllocatedBytes(thread) - before;
-
-    assertThat((double) allocated / (10 * tasks.size())).isLessThan(MOST_BYTES_A_ROW);
+    return (double) allocated / (10 * rows.size());
   }
 
-  private static void write(RowEncoder encoder, List<OfflineKeyAnalysisTask> tasks) {
-    for (OfflineKeyAnalysisTask task : tasks) {
-      encoder.write("5f9057b5-c330-4ee2-8138-7e69896eeec3", task, null);
+  private static void write(RowEncoder encoder, Batch tasks) {
+    for (int i = 0; i < tasks.size(); i++) {
+      encoder.write(tasks, i);
     }
     encoder.flush();
   }

@@ -25,7 +25,7 @@ class PostgresAddressTest {
           """)
   void anAddressIsReadAndSaidWithoutItsUserAndParameters(String url, String name) {
     assertThat(PostgresSink.isUrl(url)).isTrue();
-    assertThat(PostgresAddress.parse(url, Map.of())).hasToString(name);
+    assertThat(PostgresAddress.parse(url, "offline_key_analysis_task", Map.of())).hasToString(name);
   }
 
   @ParameterizedTest
@@ -135,13 +135,14 @@ class PostgresAddressTest {
   @Test
   void aCheckpointIsAName() {
     assertThatExceptionOfType(UsageException.class)
-        .isThrownBy(() -> PostgresSink.of("postgresql://h/d", Map.of(), " "))
+        .isThrownBy(
+            () -> PostgresSink.of("postgresql://h/d", TaskBatch.shape(false), Map.of(), " "))
         .withMessage("--checkpoint must be a name");
   }
 
   private static String refusal(String url) {
     try {
-      return "not refused: " + PostgresAddress.parse(url, Map.of());
+      return "not refused: " + PostgresAddress.parse(url, "offline_key_analysis_task", Map.of());
     } catch (UsageException refused) {
       return refused.getMessage();
     }

@@ -34,13 +34,16 @@ class PostgresSinkTest {
   private static final String CHECKPOINTS =
       "SELECT name, output_table, state FROM pagewalk_export_checkpoint";
 
+  private static final Shape TASKS = TaskBatch.shape(false);
+  private static final Shape DETAILED = TaskBatch.shape(true);
+
   @RegisterExtension final PostgresDatabase database = new PostgresDatabase();
 
   @Test
   void aRowHasAllItsFieldsAndNullForWhatIsNotKnown() throws Exception {
-    PostgresSink sink = opened(database.url());
+    PostgresSink sink = opened(database.url(), DETAILED);
     sink.write(
-        new Batch(
+        new TaskBatch(
             "i",
             List.of(
                 new OfflineKeyAnalysisTask(
@@ -98,7 +101,7 @@ class PostgresSinkTest {
             "'); DROP TABLE x; --",
             "$1");
     PostgresSink sink = opened(database.url());
-    sink.write(Batch.of("in'st\"ance\u4e2d", ids.stream().map(id -> task(id, id)).toList()));
+    sink.write(TaskBatch.of("in'st\"ance\u4e2d", ids.stream().map(id -> task(id, id)).toList()));
     sink.commit("end");
 
     assertThat(database.rows("SELECT id FROM offline_key_analysis_task"))
@@ -123,7 +126,7 @@ class PostgresSinkTest {
   void aTimeIsCutOffToMicroseconds(String time, String expected) throws Exception {
     PostgresSink sink = opened(database.url());
     sink.write(
-        Batch.of(
+        TaskBatch.of(
             "i", List.of(new OfflineKeyAnalysisTask("a", null, Instant.parse(time), null, null))));
     sink.commit("end");
 
@@ -141,40 +144,40 @@ class PostgresSinkTest {
             failure(
                 () ->
                     sink.write(
-                        Batch.of(
+                        TaskBatch.of(
                             "i",
                             List.of(
                                 new OfflineKeyAnalysisTask(
                                     "a", null, null, null, Instant.parse(time)))))))
-        .contains("the row with id a of instance i: finished_at is " + time)
+        .contains("the row with instance_id i and id a: finished_at is " + time)
         .contains("; try: an output to a file");
   }
 
   @Test
   void aTextThatPostgresCannotHoldIsRefusedWithItsRow() throws Exception {
-    PostgresSink sink = opened(database.url());
+    PostgresSink sink = opened(database.url(), DETAILED);
 
-    assertThat(failure(() -> sink.write(Batch.of("i", List.of(task("a\0b", "x"))))))
-        .contains("the row with id a\\u0000b of instance i: id has a null character");
-    assertThat(failure(() -> sink.write(Batch.of("i", List.of(task("a", "x\0"))))))
-        .contains("id a of instance i: status has a null character");
-    assertThat(failure(() -> sink.write(Batch.of("i", List.of(task("a\ud83d", "x"))))))
-        .contains("id a\\ud83d of instance i: id has half of a surrogate pair");
+    assertThat(failure(() -> sink.write(TaskBatch.of("i", List.of(task("a\0b", "x"))))))
+        .contains("the row with instance_id i and id a\\u0000b: id has a null character");
+    assertThat(failure(() -> sink.write(TaskBatch.of("i", List.of(task("a", "x\0"))))))
+        .contains("the row with instance_id i and id a: status has a null character");
+    assertThat(failure(() -> sink.write(TaskBatch.of("i", List.of(task("a\ud83d", "x"))))))
+        .contains("the row with instance_id i and id a\\ud83d: id has half of a surrogate pair");
     assertThat(failure(() -> sink.write(detailed("a", "{\"k\":\"\\\\\\u0000\"}"))))
-        .contains("id a of instance i: analysis has a null character");
+        .contains("the row with instance_id i and id a: analysis has a null character");
     assertThat(failure(() -> sink.write(detailed("a", "{\"k\":\"\ud83d\"}"))))
-        .contains("id a of instance i: analysis has half of a surrogate pair");
+        .contains("the row with instance_id i and id a: analysis has half of a surrogate pair");
   }
 
   @Test
   void aRowThatIsThereIsReplacedAndThatOfAnotherInstanceIsNot() throws Exception {
     PostgresSink first = opened(database.url());
-    first.write(Batch.of("i", List.of(task("a", "waiting"), task("b", "waiting"))));
-    first.write(Batch.of("j", List.of(task("a", "waiting"))));
+    first.write(TaskBatch.of("i", List.of(task("a", "waiting"), task("b", "waiting"))));
+    first.write(TaskBatch.of("j", List.of(task("a", "waiting"))));
     first.commit("end");
     PostgresSink second = opened(database.url());
     second.write(
-        Batch.of(
+        TaskBatch.of(
             "i",
             List.of(
                 new OfflineKeyAnalysisTask(
@@ -196,25 +199,27 @@ class PostgresSinkTest {
 
   @Test
   void anAnalysisIsReplacedByAnExportWithDetailsOnly() throws Exception {
-    PostgresSink sink = opened(database.url());
     String analysis = "SELECT status, analysis FROM offline_key_analysis_task";
-    sink.write(detailed("a", "{\"n\":1}"));
-    sink.write(Batch.of("i", List.of(task("a", "failed"))));
-    sink.keep("1");
+    write(DETAILED, detailed("a", "{\"n\":1}"));
+    write(TASKS, TaskBatch.of("i", List.of(task("a", "failed"))));
     assertThat(database.rows(analysis)).containsExactly("failed|{\"n\": 1}");
-    sink.write(detailed("a", "{\"n\":2}"));
-    sink.keep("2");
+    write(DETAILED, detailed("a", "{\"n\":2}"));
     assertThat(database.rows(analysis)).containsExactly("success|{\"n\": 2}");
-    sink.write(detailed("a", null));
-    sink.commit("end");
+    write(DETAILED, detailed("a", null));
     assertThat(database.rows(analysis)).containsExactly("success|null");
+  }
+
+  private void write(Shape shape, Batch batch) {
+    PostgresSink sink = opened(database.url(), shape);
+    sink.write(batch);
+    sink.commit("end");
   }
 
   @Test
   void ofARowThatComesTwiceAtOnceTheLastIsTaken() throws Exception {
-    PostgresSink sink = opened(database.url());
+    PostgresSink sink = opened(database.url(), DETAILED);
     sink.write(
-        new Batch(
+        new TaskBatch(
             "i",
             List.of(task("a", "waiting"), task("b", "x"), task("a", "running")),
             List.of("1", "2", "3")));
@@ -438,7 +443,7 @@ class PostgresSinkTest {
   @Test
   void aWrongPasswordIsToldWithoutIt() {
     String url = database.url(PostgresDatabase.GUARDED_USER);
-    PostgresSink wrong = PostgresSink.of(url, Map.of("PGPASSWORD", "hunter2"), null);
+    PostgresSink wrong = PostgresSink.of(url, TASKS, Map.of("PGPASSWORD", "hunter2"), null);
     assertThat(failure(() -> wrong.open("at 0")))
         .isEqualTo(
             "cannot write "
@@ -446,7 +451,7 @@ class PostgresSinkTest {
                 + ": password authentication failed for user \"guarded\"; try: the password in the"
                 + " environment variable PGPASSWORD or in the file ~/.pgpass, and the user's name"
                 + " as USER@ in front of the host");
-    PostgresSink none = PostgresSink.of(url, Map.of("PGPASSWORD", ""), "nightly");
+    PostgresSink none = PostgresSink.of(url, TASKS, Map.of("PGPASSWORD", ""), "nightly");
     assertThat(failure(none::kept)).contains("no password was provided", "PGPASSWORD");
   }
 
@@ -456,6 +461,7 @@ class PostgresSinkTest {
     PostgresSink sink =
         PostgresSink.of(
             database.url(PostgresDatabase.GUARDED_USER),
+            TASKS,
             Map.of("PGPASSWORD", PostgresDatabase.PASSWORD),
             null);
     sink.open("at 0");
@@ -514,7 +520,8 @@ class PostgresSinkTest {
         "ALTER TABLE offline_key_analysis_task DROP CONSTRAINT offline_key_analysis_task_pkey");
 
     assertThat(failure(() -> opened(database.url())))
-        .contains("; try: another table with ?table=NAME, or ALTER TABLE ... ADD PRIMARY KEY");
+        .contains(
+            "; try: another table with ?table=NAME, or ALTER TABLE ... ADD PRIMARY KEY (instance_id, id)");
   }
 
   @Test
@@ -551,16 +558,16 @@ class PostgresSinkTest {
     Map<String, String> password = Map.of("PGPASSWORD", PostgresDatabase.PASSWORD);
     String url = database.url(PostgresDatabase.GUARDED_USER);
     database.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
-    assertThat(failure(() -> PostgresSink.of(url, password, "nightly").open("at 0")))
+    assertThat(failure(() -> PostgresSink.of(url, TASKS, password, "nightly").open("at 0")))
         .contains("permission denied for schema public; try: a user who may create and write it");
     sink(database.url(), "nightly").open("at 0");
     database.endExports();
-    assertThat(failure(() -> PostgresSink.of(url, password, null).open("at 0")))
+    assertThat(failure(() -> PostgresSink.of(url, TASKS, password, null).open("at 0")))
         .contains("permission denied for table offline_key_analysis_task; try: a user who may");
     database.execute(
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO guarded");
 
-    PostgresSink sink = PostgresSink.of(url, password, "nightly");
+    PostgresSink sink = PostgresSink.of(url, TASKS, password, "nightly");
     sink.open("at 0");
     sink.write(batch("a"));
     sink.keep("at 1");
@@ -569,21 +576,25 @@ class PostgresSinkTest {
   }
 
   private static PostgresSink sink(String url, String checkpoint) {
-    return PostgresSink.of(url, Map.of(), checkpoint);
+    return PostgresSink.of(url, TASKS, Map.of(), checkpoint);
   }
 
   private static PostgresSink opened(String url) {
-    PostgresSink sink = PostgresSink.of(url, Map.of(), null);
+    return opened(url, TASKS);
+  }
+
+  private static PostgresSink opened(String url, Shape shape) {
+    PostgresSink sink = PostgresSink.of(url, shape, Map.of(), null);
     sink.open("at 0");
     return sink;
   }
 
   private static Batch batch(String... ids) {
-    return Batch.of("i", Arrays.stream(ids).map(id -> task(id, "waiting")).toList());
+    return TaskBatch.of("i", Arrays.stream(ids).map(id -> task(id, "waiting")).toList());
   }
 
   private static Batch detailed(String id, String analysis) {
-    return new Batch("i", List.of(task(id, "success")), Arrays.asList(analysis));
+    return new TaskBatch("i", List.of(task(id, "success")), Arrays.asList(analysis));
   }
 
   private static OfflineKeyAnalysisTask task(String id, String status) {

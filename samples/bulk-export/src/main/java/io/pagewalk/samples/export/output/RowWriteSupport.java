@@ -1,7 +1,5 @@
 package io.pagewalk.samples.export.output;
 
-import io.pagewalk.dcs.OfflineKeyAnalysisTask;
-import io.pagewalk.dcs.TaskStatus;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -13,11 +11,11 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the fields of a row to Parquet. */
-final class TaskWriteSupport extends WriteSupport<ParquetRow> {
+final class RowWriteSupport extends WriteSupport<ParquetRow> {
   private final MessageType schema;
   private @Nullable RecordConsumer fields;
 
-  TaskWriteSupport(MessageType schema) {
+  RowWriteSupport(MessageType schema) {
     this.schema = schema;
   }
 
@@ -43,36 +41,26 @@ final class TaskWriteSupport extends WriteSupport<ParquetRow> {
     if (to == null) {
       throw new IllegalStateException("not prepared");
     }
-    OfflineKeyAnalysisTask task = row.task();
-    TaskStatus status = task.status();
     to.startMessage();
-    text(to, TaskSchema.INSTANCE_ID, row.instanceId());
-    text(to, TaskSchema.ID, task.id());
-    text(to, TaskSchema.STATUS, status == null ? null : status.value());
-    time(to, TaskSchema.CREATED_AT, task.createdAt());
-    time(to, TaskSchema.STARTED_AT, task.startedAt());
-    time(to, TaskSchema.FINISHED_AT, task.finishedAt());
-    text(to, TaskSchema.ANALYSIS, row.analysis());
+    for (int i = 0; i < schema.getFieldCount(); i++) {
+      Object value = row.value(i);
+      // What is not known is left out.
+      if (value != null) {
+        String name = schema.getFieldName(i);
+        to.startField(name, i);
+        add(value, to);
+        to.endField(name, i);
+      }
+    }
     to.endMessage();
   }
 
-  /** What is null is left out. */
-  private void text(RecordConsumer to, String name, @Nullable String text) {
-    if (text != null) {
-      int index = schema.getFieldIndex(name);
-      to.startField(name, index);
-      to.addBinary(Binary.fromString(text));
-      to.endField(name, index);
-    }
-  }
-
-  /** What is finer than a millisecond is cut off, as in text. */
-  private void time(RecordConsumer to, String name, @Nullable Instant time) {
-    if (time != null) {
-      int index = schema.getFieldIndex(name);
-      to.startField(name, index);
+  private static void add(Object value, RecordConsumer to) {
+    if (value instanceof Instant time) {
+      // What is finer than a millisecond is cut off, as in text.
       to.addLong(time.toEpochMilli());
-      to.endField(name, index);
+    } else {
+      to.addBinary(Binary.fromString((String) value));
     }
   }
 }
