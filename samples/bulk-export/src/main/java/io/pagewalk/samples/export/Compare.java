@@ -118,7 +118,7 @@ final class Compare implements Callable<Integer> {
     Optional<Reading> anchored =
         plain.flatMap(done -> comparison.anchored(surroundings.interruption()));
     if (plain.isEmpty() || anchored.isEmpty()) {
-      new Notices(surroundings.err(), surroundings.errIsTerminal()).say("interrupted");
+      Notices.of(surroundings, LogFormat.TEXT).warn("interrupted");
       return Exit.INTERRUPTED.status();
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -82,6 +82,12 @@ final class Converters {
     }
   }
 
+  static final class LogFormatName extends Word<LogFormat> {
+    LogFormatName() {
+      super(LogFormat.values());
+    }
+  }
+
   static final class InstancesAtOnce extends WholeNumber {
     InstancesAtOnce() {
       super(1, 64);

@@ -170,7 +170,7 @@ final class Export {
       walk.failed(outcome, ErrorLine.of(failure));
       return Mono.error(failure);
     }
-    notices.say(
+    notices.warn(
         switch (outcome) {
           case NOT_SUPPORTED ->
               "passed over %s: it does not support the analysis".formatted(walk.instanceId());

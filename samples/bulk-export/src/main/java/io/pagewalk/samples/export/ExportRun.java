@@ -30,10 +30,10 @@ final class ExportRun {
   private boolean settled = true;
   private @Nullable Throwable failure;
 
-  ExportRun(ExportPlan plan, Surroundings surroundings) {
+  ExportRun(ExportPlan plan, Surroundings surroundings, Notices notices) {
     this.plan = plan;
     this.surroundings = surroundings;
-    this.notices = new Notices(surroundings.err(), surroundings.errIsTerminal());
+    this.notices = notices;
   }
 
   /**
@@ -97,7 +97,7 @@ final class ExportRun {
     try {
       settled = writer.settle(exit.isWhole() ? AS_LONG_AS_IT_TAKES : SETTLE);
       if (!settled) {
-        notices.say("the output takes no more; what was written last may be cut");
+        notices.warn("the output takes no more; what was written last may be cut");
       }
       return exit;
     } catch (OutputException cannotKeep) {
@@ -147,7 +147,7 @@ final class ExportRun {
   }
 
   private Progress progress() {
-    boolean bar = surroundings.errIsTerminal() && !(plan.sink() instanceof StreamSink);
+    boolean bar = notices.isTerminal() && !(plan.sink() instanceof StreamSink);
     return bar ? new BarProgress(notices) : new LineProgress(notices, surroundings.timer());
   }
 
@@ -168,7 +168,7 @@ final class ExportRun {
       plan.report().ifPresent(report -> report.write(plan, exit, error, journal));
       return true;
     } catch (OutputException cannotReport) {
-      notices.say(ErrorLine.of(cannotReport));
+      notices.error(ErrorLine.of(cannotReport));
       return false;
     }
   }
@@ -179,16 +179,16 @@ final class ExportRun {
       return exit;
     }
     if (cause != null) {
-      notices.say(ErrorLine.of(cause));
+      notices.error(ErrorLine.of(cause));
       if (plan.verbose()) {
         notices.stackTrace(cause);
       }
     }
     if (exit == Exit.INTERRUPTED) {
-      notices.say("interrupted");
+      notices.warn("interrupted");
     }
-    Summary.lines(plan, journal, exit).forEach(notices::say);
-    left.ifPresent(notices::say);
+    Summary.lines(plan, journal, exit).forEach(exit == Exit.ENDED ? notices::say : notices::warn);
+    left.ifPresent(notices::warn);
     return exit;
   }
 }

@@ -1,6 +1,8 @@
 package io.pagewalk.samples.export;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -30,15 +32,41 @@ record Figures(
     StringBuilder text = new StringBuilder(count(rows));
     total.ifPresent(all -> text.append(" of ").append(count(all)));
     text.append(" rows");
-    long rate = elapsedMillis <= 0 ? 0 : (rows - rowsBefore) * 1_000 / elapsedMillis;
+    long rate = rate(elapsedMillis);
     if (rate > 0) {
       text.append(", ").append(count(rate)).append(" rows/s");
-      if (total.isPresent()) {
-        long left = Math.max(0, total.getAsLong() - rows);
-        text.append(", ").append(time((left + rate - 1) / rate)).append(" left");
-      }
     }
+    secondsLeft(elapsedMillis)
+        .ifPresent(seconds -> text.append(", ").append(time(seconds)).append(" left"));
     return text.toString();
+  }
+
+  /** The same for programs, by name; what is not known is left out. */
+  Map<String, Object> fields(long elapsedMillis) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("rows", rows);
+    fields.put("rows_before", rowsBefore);
+    total.ifPresent(all -> fields.put("total", all));
+    fields.put("rows_per_second", rate(elapsedMillis));
+    secondsLeft(elapsedMillis).ifPresent(seconds -> fields.put("seconds_left", seconds));
+    fields.put("fraction", fraction);
+    fields.put("instances", instances);
+    fields.put("instances_begun", begun);
+    fields.put("instances_ended", ended);
+    return fields;
+  }
+
+  private long rate(long elapsedMillis) {
+    return elapsedMillis <= 0 ? 0 : (rows - rowsBefore) * 1_000 / elapsedMillis;
+  }
+
+  private OptionalLong secondsLeft(long elapsedMillis) {
+    long rate = rate(elapsedMillis);
+    if (rate <= 0 || total.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long left = Math.max(0, total.getAsLong() - rows);
+    return OptionalLong.of((left + rate - 1) / rate);
   }
 
   /** How many instances are done with; empty where there is only one. */

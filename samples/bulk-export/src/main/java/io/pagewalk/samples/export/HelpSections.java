@@ -26,6 +26,7 @@ final class HelpSections {
     HEADINGS.put(ServiceOptions.class, "From where");
     HEADINGS.put(WalkingOptions.class, "Which tasks, and how fast");
     HEADINGS.put(OutputOptions.class, "To where");
+    HEADINGS.put(LoggingOptions.class, "What is told");
     HEADINGS.put(SettingsOptions.class, "Settings");
   }
 

@@ -30,8 +30,7 @@ final class LineProgress implements Progress {
   }
 
   private void say() {
-    Figures known = figures;
-    notices.say(known.place() + known.text(now() - start));
+    notices.progress(figures, now() - start);
   }
 
   @Override

@@ -69,6 +69,8 @@ public final class Main implements Callable<Integer> {
 
   @Mixin private OutputOptions to = new OutputOptions();
 
+  @Mixin private LoggingOptions logging = new LoggingOptions();
+
   private Main(Surroundings surroundings, Settings settings) {
     this.surroundings = surroundings;
     this.settings = settings;
@@ -76,7 +78,7 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the export and ends the process; {@code --help} tells the exit statuses. */
   public static void main(String[] arguments) {
-    Memory.endWhenExhausted(System.err);
+    Memory.endWhenExhausted(System.err, LogFormat.of(arguments, System.getenv()));
     Interruption interruption = Interruption.ofProcess();
     int status = run(arguments, Surroundings.ofProcess(interruption.signal()));
     interruption.over(status);
@@ -85,14 +87,19 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the export; gives its exit status. */
   static int run(String[] arguments, Surroundings surroundings) {
-    Notices notices = new Notices(surroundings.err(), false);
+    // Before the first library asks for a logger.
+    LibraryLog.silence(surroundings.libraries());
     CommandLine first = commandLine(surroundings, Settings.NONE);
     Settings settings;
     try {
       settings = Settings.of(first, arguments, surroundings.environment());
     } catch (UsageException refused) {
+      Notices notices =
+          Notices.of(surroundings, LogFormat.of(arguments, surroundings.environment()));
       return usage(notices, first, refused.getMessage());
     }
+    String[] all = settings.before(arguments);
+    Notices notices = Notices.of(surroundings, LogFormat.of(all, surroundings.environment()));
     return commandLine(surroundings, settings)
         .setParameterExceptionHandler(
             (refused, args) -> usage(notices, refused.getCommandLine(), settings.explain(refused)))
@@ -102,13 +109,13 @@ public final class Main implements Callable<Integer> {
                 String message = String.valueOf(failure.getMessage());
                 return usage(notices, failed, settings.explain(message));
               }
-              notices.say(ErrorLine.of(failure));
+              notices.error(ErrorLine.of(failure));
               return Exit.FAILED.status();
             })
-        .execute(settings.before(arguments));
+        .execute(all);
   }
 
-  private static CommandLine commandLine(Surroundings surroundings, Settings settings) {
+  static CommandLine commandLine(Surroundings surroundings, Settings settings) {
     CommandLine command = new CommandLine(new Main(surroundings, settings));
     HelpSections.install(command);
     return command
@@ -138,22 +145,18 @@ public final class Main implements Callable<Integer> {
 
   private static int usage(Notices notices, CommandLine command, @Nullable String message) {
     String name = command.getCommandSpec().qualifiedName();
-    notices.say(message + " (" + name + " --help tells more)");
+    notices.error(message + " (" + name + " --help tells more)");
     return Exit.USAGE.status();
   }
 
   @Override
   public Integer call() {
+    Notices notices = Notices.of(surroundings, logging.format);
     if (to.verbose) {
-      // Before the first library asks for a logger.
-      System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
-      settings.all().forEach(setting -> notices().say(setting.toString()));
+      LibraryLog.hear(surroundings.libraries(), notices);
+      settings.all().forEach(setting -> notices.say(setting.toString()));
     }
-    return new ExportRun(plan(), surroundings).run().status();
-  }
-
-  private Notices notices() {
-    return new Notices(surroundings.err(), surroundings.errIsTerminal());
+    return new ExportRun(plan(), surroundings, notices).run().status();
   }
 
   private ExportPlan plan() {

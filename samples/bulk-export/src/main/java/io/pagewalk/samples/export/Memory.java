@@ -50,10 +50,13 @@ final class Memory {
    * Ends the process when a thread of a library dies for want of memory: what it was to do is lost,
    * and an export that waits for it would never end.
    */
-  static void endWhenExhausted(PrintStream err) {
+  static void endWhenExhausted(PrintStream err, LogFormat format) {
+    String text = "out of memory; try: a smaller --page-size or --concurrency, or java -Xmx";
     byte[] line =
-        (Notices.PROGRAM
-                + ": out of memory; try: a smaller --page-size or --concurrency, or java -Xmx\n")
+        // Without the time, which takes memory to write.
+        (format == LogFormat.JSON
+                ? "{\"level\":\"error\",\"message\":\"" + text + "\"}\n"
+                : Notices.PROGRAM + ": " + text + "\n")
             .getBytes(StandardCharsets.UTF_8);
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> {

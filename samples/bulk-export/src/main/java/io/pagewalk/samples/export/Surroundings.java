@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.logging.Logger;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -20,6 +21,7 @@ import reactor.core.scheduler.Schedulers;
  * @param errIsTerminal whether somebody looks at the standard error as it is written
  * @param timer what runs the progress lines and tells the time for them
  * @param interruption completes when the export is to stop
+ * @param libraries the logger above those of all libraries
  */
 record Surroundings(
     Map<String, String> environment,
@@ -28,7 +30,8 @@ record Surroundings(
     PrintStream err,
     boolean errIsTerminal,
     Scheduler timer,
-    Mono<Void> interruption) {
+    Mono<Void> interruption,
+    Logger libraries) {
 
   // The bits of a file's mode that tell its type, as POSIX systems have them.
   private static final int FILE_TYPE = 0170000;
@@ -44,7 +47,8 @@ record Surroundings(
         System.err,
         isErrorATerminal(),
         Schedulers.parallel(),
-        interruption);
+        interruption,
+        Logger.getLogger(""));
   }
 
   /** Where the system does not tell, it is taken for a file, whose failures are told. */

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What the printed script completes, asked of a real bash. */
 class CompletionTest {
@@ -51,6 +53,7 @@ class CompletionTest {
       textBlock =
           """
           bulk-export --format ''     | ndjson csv parquet
+          bulk-export --log-format '' | text json
           bulk-export --compress z    | zstd
           bulk-export --status ''     | waiting running success failed
           bulk-export --instance      | --instance-id --instances-at-once
@@ -66,6 +69,19 @@ class CompletionTest {
                 .formatted(line));
 
     assertThat(String.join(" ", said).strip()).isEqualTo(candidates == null ? "" : candidates);
+  }
+
+  /** The script keeps the words of an option under the name of its value. */
+  @Test
+  void optionsThatTakeWordsCallTheirValuesDifferently() {
+    CommandLine command =
+        Main.commandLine(Exporter.withoutConfiguration().surroundings(), Settings.NONE);
+
+    assertThat(command.getCommandSpec().options())
+        .filteredOn(option -> option.completionCandidates() != null)
+        .hasSizeGreaterThan(3)
+        .extracting(OptionSpec::paramLabel)
+        .doesNotHaveDuplicates();
   }
 
   @Test

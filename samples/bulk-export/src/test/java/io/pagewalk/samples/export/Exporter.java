@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Logger;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -24,6 +25,7 @@ final class Exporter {
   private boolean errIsTerminal;
   private Scheduler timer = Schedulers.parallel();
   private Mono<Void> interruption = Mono.never();
+  private final Logger libraries = Logger.getAnonymousLogger();
 
   /** With nothing configured. */
   static Exporter withoutConfiguration() {
@@ -73,19 +75,21 @@ final class Exporter {
     return this;
   }
 
+  Surroundings surroundings() {
+    return new Surroundings(
+        environment,
+        out,
+        outHasReader,
+        new PrintStream(errBytes, true, StandardCharsets.UTF_8),
+        errIsTerminal,
+        timer,
+        interruption,
+        libraries);
+  }
+
   /** Runs it to its end. */
   Outcome run() {
-    int status =
-        Main.run(
-            arguments.toArray(String[]::new),
-            new Surroundings(
-                environment,
-                out,
-                outHasReader,
-                new PrintStream(errBytes, true, StandardCharsets.UTF_8),
-                errIsTerminal,
-                timer,
-                interruption));
+    int status = Main.run(arguments.toArray(String[]::new), surroundings());
     return new Outcome(status, outBytes.toString(StandardCharsets.UTF_8), err());
   }
 

@@ -159,6 +159,41 @@ class ProcessTest {
   }
 
   @Test
+  void inJsonEveryLineIsAnObjectOfLibrariesToo() throws Exception {
+    try (DcsSimulator simulator =
+            DcsSimulator.start(
+                SimulatorOptions.builder()
+                    .tasks(10)
+                    .faultHook(
+                        request ->
+                            request.operation() == Operation.LIST_TASKS
+                                ? Optional.of(Fault.of(FaultKind.RESET))
+                                : Optional.empty())
+                    .build());
+        Child child =
+            exporting(simulator, "--log-format", "json", "--verbose", "--max-attempts", "1")) {
+      assertThat(child.status()).isEqualTo(1);
+      List<Map<String, Object>> lines = child.errLines().stream().map(Json::object).toList();
+      assertThat(lines)
+          .allSatisfy(line -> assertThat(line).containsKeys("timestamp", "level", "message"))
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .containsEntry("level", "warn")
+                      .containsEntry("logger", "reactor.netty.http.client.HttpClientConnect")
+                      .hasEntrySatisfying(
+                          "stack_trace", trace -> assertThat((String) trace).contains("reset")))
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .containsEntry("level", "error")
+                      .doesNotContainKey("logger")
+                      .hasEntrySatisfying(
+                          "message", message -> assertThat((String) message).contains("; try: ")));
+    }
+  }
+
+  @Test
   void aFailureIsOneLine() throws Exception {
     try (DcsSimulator simulator = simulator();
         Child child = exporting(simulator, "--instance-id", "nobody")) {

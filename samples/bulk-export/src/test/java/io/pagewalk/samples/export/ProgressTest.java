@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** What people see of an export while it goes on. */
@@ -17,7 +18,11 @@ class ProgressTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private Notices notices(boolean terminal) {
-    return new Notices(new PrintStream(err, true, StandardCharsets.UTF_8), terminal);
+    return new Notices(
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        terminal,
+        LogFormat.TEXT,
+        Schedulers.parallel());
   }
 
   private static Figures figures(long rows, long total) {

@@ -341,7 +341,7 @@ class SettingsTest extends ExportFixture {
                 .arguments("--help")
                 .run()
                 .out())
-        .contains("Default: 20, a tenth");
+        .containsPattern("Default:\\s+20, a tenth");
     assertThat(
             Exporter.withoutConfiguration()
                 .environment("BULK_EXPORT_RATE", "0")
