@@ -132,6 +132,7 @@ class JsonLogTest extends ExportFixture {
     for (LogFormat format : LogFormat.values()) {
       LibraryLog.silence(libraries);
       libraries.severe("not heard");
+      assertThat(libraries.isLoggable(Level.SEVERE)).isFalse();
       LibraryLog.hear(libraries, notices(format));
       libraries.log(Level.WARNING, "{0} went away", "a server");
       libraries.fine("not heard");
