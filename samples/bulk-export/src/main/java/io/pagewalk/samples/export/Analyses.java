@@ -5,10 +5,10 @@ import io.pagewalk.dcs.OfflineKeyAnalysis;
 import io.pagewalk.dcs.OfflineKeyAnalysisTask;
 import io.pagewalk.dcs.TaskStatus;
 import io.pagewalk.reactive.dcs.DcsClient;
+import io.pagewalk.samples.export.output.Batch;
 import io.pagewalk.samples.export.output.TaskBatch;
 import io.pagewalk.samples.export.output.TimeText;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -42,17 +42,19 @@ final class Analyses {
   }
 
   /**
-   * The tasks in their order, with what each finished one's analysis found; nothing for one that is
-   * not finished, and for one that was deleted meanwhile.
+   * The same tasks with what each finished one's analysis found; nothing for one that is not
+   * finished, and for one that was deleted meanwhile.
    */
-  Mono<TaskBatch> of(String instanceId, List<OfflineKeyAnalysisTask> tasks) {
-    return Flux.fromIterable(tasks)
-        .flatMapSequential(task -> analysis(instanceId, task), concurrency, 1)
+  Mono<TaskBatch> of(TaskBatch plain) {
+    return Flux.fromIterable(plain.tasks())
+        .flatMapSequential(task -> analysis(plain.instanceId(), task), concurrency, 1)
         .collectList()
         .map(
             found ->
                 new TaskBatch(
-                    instanceId, tasks, found.stream().map(text -> text.orElse(null)).toList()));
+                    plain.instanceId(),
+                    plain.tasks(),
+                    found.stream().map(text -> text.orElse(null)).toList()));
   }
 
   private Mono<Optional<String>> analysis(String instanceId, OfflineKeyAnalysisTask task) {
@@ -74,8 +76,8 @@ final class Analyses {
   }
 
   /** How many finished tasks of a batch that has details came without. */
-  static long missing(TaskBatch batch) {
-    if (batch.analyses().isEmpty()) {
+  static long missing(Batch any) {
+    if (!(any instanceof TaskBatch batch) || batch.analyses().isEmpty()) {
       return 0;
     }
     long missing = 0;

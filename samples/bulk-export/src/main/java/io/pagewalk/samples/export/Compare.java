@@ -108,7 +108,7 @@ final class Compare implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Memory.check(1, pageSize, concurrency, Runtime.getRuntime().maxMemory());
+    Memory.check(0, 1, pageSize, concurrency, Runtime.getRuntime().maxMemory());
     Comparison comparison =
         new Comparison(
             SimulatorOptions.builder().tasks(rows).movement(movement()).build(),

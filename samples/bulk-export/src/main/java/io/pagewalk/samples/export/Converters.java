@@ -1,5 +1,7 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.dcs.DcsList;
+import io.pagewalk.dcs.DcsLists;
 import io.pagewalk.dcs.OfflineKeyAnalysisQuery;
 import io.pagewalk.dcs.Region;
 import io.pagewalk.dcs.TaskStatus;
@@ -49,6 +51,23 @@ final class Converters {
           text,
           value -> OfflineKeyAnalysisQuery.ofInstance(value).instanceId(),
           "must be an id, as the console shows it");
+    }
+  }
+
+  static final class ListName implements ITypeConverter<DcsList<?>>, Iterable<String> {
+    private static final List<String> WORDS = DcsLists.all().stream().map(DcsList::name).toList();
+
+    @Override
+    public DcsList<?> convert(String text) {
+      return DcsLists.named(text)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException("must be " + either(WORDS) + "; was '" + text + "'"));
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return WORDS.iterator();
     }
   }
 

@@ -25,6 +25,14 @@ record Example(String what, List<String> command) {
               "bulk-export --region cn-north-4 --with-details --checkpoint nightly \\",
               "    --output postgresql://me@db.example/reports"),
           of(
+              "Any other list; some must be asked for a time or a kind:",
+              "bulk-export --region cn-north-4 --list backups --output backups.csv",
+              "bulk-export --region cn-north-4 --list slow-log \\",
+              "    --query start_time=1790000000000 --query end_time=1790086400000"),
+          of(
+              "Each day what is new or changed, over the rows of the days before:",
+              "bulk-export --region cn-north-4 --since seen --output postgresql://me@db/reports"),
+          of(
               "Into a pipe, gently:",
               "bulk-export --region cn-north-4 --rate 0.5 --output - | gzip > tasks.gz"),
           of(

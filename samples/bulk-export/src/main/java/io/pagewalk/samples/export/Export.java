@@ -1,16 +1,13 @@
 package io.pagewalk.samples.export;
 
-import io.pagewalk.WalkPage;
+import io.pagewalk.ChangeFeed;
 import io.pagewalk.dcs.ApiErrorException;
 import io.pagewalk.dcs.DcsInstance;
-import io.pagewalk.dcs.OfflineKeyAnalysisQuery;
-import io.pagewalk.dcs.OfflineKeyAnalysisTask;
-import io.pagewalk.reactive.Paginator;
 import io.pagewalk.reactive.Resilience;
 import io.pagewalk.reactive.dcs.DcsClient;
 import io.pagewalk.samples.export.output.OutputException;
-import io.pagewalk.samples.export.output.TaskBatch;
 import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,31 +15,34 @@ import reactor.core.publisher.Mono;
  * The way of the rows: several instances are walked at a time, each page by page, and a page is
  * written before the next is asked of its walk. So what is in memory are the few pages that the
  * walks have fetched ahead, however slow the disk.
+ *
+ * @param <T> the type of a row
  */
-final class Export {
+final class Export<T> {
 
   private final ExportPlan plan;
+  private final ListExport<T> list;
   private final DcsClient client;
   private final RowWriter writer;
   private final Journal journal;
   private final Progress progress;
   private final Notices notices;
-  private final Analyses analyses;
 
   Export(
       ExportPlan plan,
+      ListExport<T> list,
       DcsClient client,
       RowWriter writer,
       Journal journal,
       Progress progress,
       Notices notices) {
     this.plan = plan;
+    this.list = list;
     this.client = client;
     this.writer = writer;
     this.journal = journal;
     this.progress = progress;
     this.notices = notices;
-    this.analyses = new Analyses(client, plan.concurrency());
   }
 
   /**
@@ -68,6 +68,9 @@ final class Export {
   }
 
   private Mono<List<String>> instanceIds() {
+    if (!list.list().isOfInstance()) {
+      return Mono.just(List.of(WalkEntry.OF_PROJECT));
+    }
     if (!plan.instanceIds().isEmpty()) {
       return Mono.just(plan.instanceIds());
     }
@@ -95,73 +98,31 @@ final class Export {
 
   /** The writing of the rows, part by part, and, where the walk fails, its failure behind them. */
   private Flux<Mono<Void>> steps(WalkEntry walk) {
-    return parts(walk)
+    return new ListWalk<>(plan, list, client, walk, feed(walk))
+        .parts()
         .map(part -> write(part, walk))
         // In its turn: as a signal it would overtake the rows that wait to be written.
         .onErrorResume(failure -> Mono.just(Mono.error(failure)));
   }
 
-  /**
-   * Rows that are written together.
-   *
-   * @param page where they are from
-   * @param handled how many rows of the page are dealt with behind them
-   */
-  private record Part(TaskBatch batch, WalkPage<OfflineKeyAnalysisTask> page, int handled) {}
+  private Optional<ChangeFeed<T>> feed(WalkEntry walk) {
+    return plan.since()
+        .map(since -> ChangeFeed.since(since.known(walk.instanceId()), list.tracking()))
+        .map(
+            feed -> {
+              walk.comparedBy(feed);
+              return feed;
+            });
+  }
 
-  private Flux<Part> parts(WalkEntry walk) {
-    String instance = walk.instanceId();
-    return Flux.defer(
+  private Mono<Void> write(ListWalk.Part part, WalkEntry walk) {
+    Runnable written =
         () -> {
-          Flux<WalkPage<OfflineKeyAnalysisTask>> pages = pages(walk);
-          return plan.details()
-              ? pages.concatMap(page -> partsWithAnalyses(instance, page), 1)
-              : pages.map(
-                  page ->
-                      new Part(TaskBatch.of(instance, page.items()), page, page.items().size()));
-        });
-  }
-
-  private Flux<Part> partsWithAnalyses(String instance, WalkPage<OfflineKeyAnalysisTask> page) {
-    List<OfflineKeyAnalysisTask> tasks = page.items();
-    return Flux.range(0, (tasks.size() + Analyses.AT_ONCE - 1) / Analyses.AT_ONCE)
-        .map(part -> part * Analyses.AT_ONCE)
-        .concatMap(
-            from -> {
-              int to = Math.min(from + Analyses.AT_ONCE, tasks.size());
-              return analyses
-                  .of(instance, tasks.subList(from, to))
-                  .map(batch -> new Part(batch, page, to));
-            },
-            1);
-  }
-
-  private Flux<WalkPage<OfflineKeyAnalysisTask>> pages(WalkEntry walk) {
-    OfflineKeyAnalysisQuery.Builder query =
-        OfflineKeyAnalysisQuery.builder(walk.instanceId()).pageSize(plan.pageSize());
-    plan.status().ifPresent(query::status);
-    Paginator<OfflineKeyAnalysisTask> paginator =
-        client
-            .listOfflineKeyAnalysisTasks(query.build())
-            .strict(false)
-            .concurrency(plan.concurrency())
-            // So that the line is busy while a page is written.
-            .prefetch(plan.concurrency())
-            .onReport(walk::over);
-    return walk.begin().map(paginator::resumeFrom).orElse(paginator).pages();
-  }
-
-  private Mono<Void> write(Part part, WalkEntry walk) {
-    return writer.write(
-        part.batch(),
-        () -> {
-          walk.written(
-              part.batch().size(),
-              Analyses.missing(part.batch()),
-              part.page().total(),
-              part.page().checkpointAfter(part.handled()));
+          part.noted().run();
+          walk.written(part);
           progress.update(journal.figures());
-        });
+        };
+    return part.batch().size() == 0 ? writer.note(written) : writer.write(part.batch(), written);
   }
 
   private Mono<Void> end(WalkEntry walk, Throwable failure) {
@@ -175,10 +136,10 @@ final class Export {
           case NOT_SUPPORTED ->
               "passed over %s: it does not support the analysis".formatted(walk.instanceId());
           case GONE ->
-              walk.rows() == 0
+              walk.read() == 0
                   ? "passed over %s: there is no such instance".formatted(walk.instanceId())
                   : "%s was deleted after %s"
-                      .formatted(walk.instanceId(), Summary.count(walk.rows(), "row"));
+                      .formatted(walk.instanceId(), Summary.count(walk.read(), "row"));
           default -> ErrorLine.of(failure);
         });
     return writer.note(() -> walk.failed(outcome, ErrorLine.of(failure)));
@@ -189,11 +150,12 @@ final class Export {
    * that was named is a mistake of whoever named it.
    */
   private Outcome outcome(Throwable failure, WalkEntry walk) {
-    boolean onlyOne = plan.instanceIds().size() == 1 && walk.rows() == 0;
-    if (onlyOne || !(failure instanceof ApiErrorException error)) {
+    boolean onlyOne = plan.instanceIds().size() == 1 && walk.read() == 0;
+    boolean ofInstance = list.list().isOfInstance();
+    if (onlyOne || !ofInstance || !(failure instanceof ApiErrorException error)) {
       return Outcome.FAILED;
     }
-    if (Answers.isNotSupported(error) && walk.rows() == 0) {
+    if (Answers.isNotSupported(error) && walk.read() == 0) {
       return Outcome.NOT_SUPPORTED;
     }
     return Answers.isAbsent(error) ? Outcome.GONE : Outcome.FAILED;

@@ -1,7 +1,7 @@
 package io.pagewalk.samples.export;
 
-import io.pagewalk.dcs.TaskStatus;
 import io.pagewalk.reactive.Resilience;
+import io.pagewalk.samples.export.output.SinceFile;
 import io.pagewalk.samples.export.output.Sink;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,8 +13,7 @@ import java.util.Optional;
  * All that an export is told; checked.
  *
  * @param instanceIds the instances to export, each once, in this order; none for all of the project
- * @param status the only status to export; empty for all
- * @param details whether each finished task's analysis is exported with it
+ * @param since what earlier exports have seen; empty where every row is to be exported
  * @param ordered whether instances come one behind another
  * @param instancesAtOnce how many instances are walked at a time
  * @param concurrency page requests in flight at most, of each instance
@@ -26,9 +25,9 @@ import java.util.Optional;
  */
 record ExportPlan(
     Target target,
+    ListExport<?> list,
     List<String> instanceIds,
-    Optional<TaskStatus> status,
-    boolean details,
+    Optional<SinceFile> since,
     boolean ordered,
     int instancesAtOnce,
     int pageSize,
@@ -56,18 +55,31 @@ record ExportPlan(
   }
 
   /**
+   * Which rows are exported, in words: what an earlier export must have been told as well, if its
+   * rows are to be compared with.
+   *
+   * @param project whose rows they are
+   */
+  Map<String, String> rows(String project) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("the source", target.name());
+    rows.put("the project", project);
+    rows.put("--list", list.list().name());
+    rows.put("what is asked for", list.parameters());
+    rows.put("--with-details", list.details() ? "given" : "not given");
+    return rows;
+  }
+
+  /**
    * What another run must be told as well to go on with this export; how fast it goes is free.
    *
-   * @param project whose instances they are
+   * @param project whose rows they are
    */
   Map<String, String> identity(String project) {
-    Map<String, String> identity = new LinkedHashMap<>();
-    identity.put("the source", target.name());
-    identity.put("the project", project);
+    Map<String, String> identity = new LinkedHashMap<>(rows(project));
     identity.put("--instance-id", instanceIds.isEmpty() ? "all" : String.join(", ", instanceIds));
-    identity.put("--status", status.map(TaskStatus::value).orElse("all"));
+    identity.put("--since", since.map(SinceFile::content).orElse("not given"));
     identity.put("--ordered", ordered ? "given" : "not given");
-    identity.put("--with-details", details ? "given" : "not given");
     identity.put("the output", output);
     return identity;
   }

@@ -8,6 +8,7 @@ import io.pagewalk.samples.export.output.UsageException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
@@ -76,6 +77,8 @@ final class ExportRun {
         awaitReports();
         if (exit.isWhole()) {
           plan.sink().commit(state());
+          // Not before: what the next export takes for seen must be in an output.
+          plan.since().ifPresent(since -> since.write(journal.snapshots(), seesAll()));
         }
         return exit;
       }
@@ -87,10 +90,23 @@ final class ExportRun {
   /** As another run kept it, or a new one. */
   private Journal journal(Source source) {
     Optional<String> kept = plan.sink().kept();
-    boolean keeps = plan.sink().keepWithin().isPresent();
-    Map<String, String> identity = plan.identity(keeps ? source.project() : "");
+    boolean keeps = plan.sink().keepWithin().isPresent() || plan.since().isPresent();
+    String project = keeps ? source.project() : "";
+    plan.since().ifPresent(since -> compare(since.read(plan.rows(project))));
+    Map<String, String> identity = plan.identity(project);
     return kept.map(state -> new Journal(ExportState.parse(state, identity)))
         .orElseGet(() -> new Journal(identity));
+  }
+
+  private void compare(OptionalInt seen) {
+    if (seen.isEmpty()) {
+      notices.say("nothing was seen before: every row is new");
+    }
+  }
+
+  /** Whether there are no other lists than those that were exported. */
+  private boolean seesAll() {
+    return journal.listing().map(Journal::isProved).orElse(false);
   }
 
   private Exit settled(RowWriter writer, Exit exit) {
@@ -132,10 +148,10 @@ final class ExportRun {
 
   private Exit walk(RowWriter writer, Source source) {
     try (Progress progress = progress()) {
-      Export export = new Export(plan, source.client(), writer, journal, progress, notices);
+      Mono<Void> export = export(plan.list(), source, writer, progress);
       Signal<Exit> end =
           Mono.firstWithSignal(
-                  export.run().then(Mono.fromSupplier(journal::verdict)),
+                  export.then(Mono.fromSupplier(journal::verdict)),
                   writer.failure().thenReturn(Exit.FAILED),
                   surroundings.interruption().thenReturn(Exit.INTERRUPTED))
               .materialize()
@@ -144,6 +160,11 @@ final class ExportRun {
       Throwable cause = end.getThrowable();
       return cause != null ? failed(cause) : Optional.ofNullable(end.get()).orElseThrow();
     }
+  }
+
+  private <T> Mono<Void> export(
+      ListExport<T> list, Source source, RowWriter writer, Progress progress) {
+    return new Export<>(plan, list, source.client(), writer, journal, progress, notices).run();
   }
 
   private Progress progress() {

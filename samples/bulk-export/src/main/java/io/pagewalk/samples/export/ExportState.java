@@ -1,7 +1,9 @@
 package io.pagewalk.samples.export;
 
 import io.pagewalk.CheckpointException;
+import io.pagewalk.SnapshotException;
 import io.pagewalk.WalkReport;
+import io.pagewalk.samples.export.output.SinceFile;
 import io.pagewalk.samples.export.output.UsageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +26,19 @@ record ExportState(
     @Nullable WalkReport listing,
     @Nullable List<InstanceState> instances) {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper JSON = SinceFile.JSON;
 
   /**
    * Where the export of an instance stands.
    *
    * @param rows how many are written
+   * @param read how many were dealt with, those too that were not to be written
    * @param analysesMissing finished tasks whose analysis was not there any more
    * @param checkpoint where its walk can be taken up; null before its first page and behind its end
+   * @param feed where the comparison with earlier exports stands; null if there is none, and behind
+   *     the walk's end
+   * @param snapshot what the next export compares with; null if there is none, and before the end
+   * @param gone rows that are known to be gone; null where that is not known
    * @param report what its walk says of itself; null before its end
    * @param error why it failed or was passed over; null if it did not
    */
@@ -39,8 +46,13 @@ record ExportState(
       String id,
       Outcome outcome,
       long rows,
+      long read,
       long analysesMissing,
       @Nullable String checkpoint,
+      @Nullable String feed,
+      @Nullable String snapshot,
+      boolean stoppedEarly,
+      @Nullable Long gone,
       @Nullable WalkReport report,
       @Nullable String error) {}
 
@@ -56,7 +68,7 @@ record ExportState(
       state = JSON.readValue(json, ExportState.class);
       // A walk that cannot be taken up is found now, and not in the midst of the export.
       state.instancesOrNone().forEach(instance -> new WalkEntry(instance));
-    } catch (JacksonException | CheckpointException other) {
+    } catch (JacksonException | CheckpointException | SnapshotException other) {
       throw new UsageException(
           "the checkpoint is not of this version of the program; name another, or go on with the"
               + " version that wrote it");

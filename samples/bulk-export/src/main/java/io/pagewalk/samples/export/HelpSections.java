@@ -24,7 +24,7 @@ final class HelpSections {
 
   static {
     HEADINGS.put(ServiceOptions.class, "From where");
-    HEADINGS.put(WalkingOptions.class, "Which tasks, and how fast");
+    HEADINGS.put(WalkingOptions.class, "Which rows, and how fast");
     HEADINGS.put(OutputOptions.class, "To where");
     HEADINGS.put(LoggingOptions.class, "What is told");
     HEADINGS.put(SettingsOptions.class, "Settings");

@@ -1,7 +1,9 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.Snapshot;
 import io.pagewalk.Verdict;
 import io.pagewalk.WalkReport;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +91,20 @@ final class Journal {
     return walks().stream().mapToLong(WalkEntry::rows).sum();
   }
 
+  /** Rows dealt with, those too that an earlier export had seen as they are. */
+  long read() {
+    return walks().stream().mapToLong(WalkEntry::read).sum();
+  }
+
+  /** What the next export is to compare with, by instance. */
+  Map<String, Snapshot> snapshots() {
+    Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+    for (WalkEntry walk : walks()) {
+      walk.snapshot().ifPresent(snapshot -> snapshots.put(walk.instanceId(), snapshot));
+    }
+    return snapshots;
+  }
+
   long analysesMissing() {
     return walks().stream().mapToLong(WalkEntry::analysesMissing).sum();
   }
@@ -116,8 +132,8 @@ final class Journal {
    */
   private boolean isProved(WalkEntry walk) {
     return walk.outcome().isPassedOver()
-        ? walk.rows() == 0 && listing().isPresent()
-        : walk.report().map(Journal::isProved).orElse(false);
+        ? walk.read() == 0 && listing().isPresent()
+        : walk.isProved();
   }
 
   /** Whether a walk gave every row once, and knows it. */
@@ -137,7 +153,7 @@ final class Journal {
       begun += walk.outcome() == Outcome.WAITING ? 0 : 1;
       ended += over ? 1 : 0;
       done += over ? 1 : walk.fraction();
-      OptionalLong its = over ? OptionalLong.of(walk.rows()) : walk.total();
+      OptionalLong its = over ? OptionalLong.of(walk.read()) : walk.total();
       total =
           total.isPresent() && its.isPresent()
               ? OptionalLong.of(total.getAsLong() + its.getAsLong())

@@ -1,6 +1,8 @@
 package io.pagewalk.samples.export;
 
-import io.pagewalk.samples.export.output.TaskBatch;
+import io.pagewalk.dcs.DcsList;
+import io.pagewalk.dcs.TaskStatus;
+import io.pagewalk.samples.export.output.SinceFile;
 import io.pagewalk.samples.export.output.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -34,7 +38,8 @@ import picocli.CommandLine.ParseResult;
     },
     commandListHeading = "%nOther commands, each with a --help of its own%n",
     description = {
-      "Exports every offline key analysis task of DCS instances to a file. Without any option, and"
+      "Exports the lists of DCS to a file or a database: every offline key analysis task of a"
+          + " project's instances, or what --list names. Without any option, and"
           + " with no keys in the environment, it exports the 100,000 made-up tasks of a simulator"
           + " that it brings along."
     },
@@ -57,7 +62,13 @@ import picocli.CommandLine.ParseResult;
       "With --checkpoint, what was written is on the disk before the checkpoint says so. Whatever"
           + " ended the export, the same command goes on: each row is there once in the end, also"
           + " if the list has moved meanwhile. A checkpoint or an output that was changed or that"
-          + " belongs to another export is refused, and nothing is written over."
+          + " belongs to another export is refused, and nothing is written over.",
+      "",
+      "With --since, a list is read only as far as something may be new: it must be known when its"
+          + " rows are done with, and the list must have been seen to be ordered by creation time,"
+          + " newest first. Else it is read to its end, and the rows that are as before are left"
+          + " out. What was not done with is looked at again. Rows that were deleted are not told:"
+          + " how many, where the list was read to its end."
     })
 public final class Main implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -160,18 +171,25 @@ public final class Main implements Callable<Integer> {
   }
 
   private ExportPlan plan() {
+    ListExport<?> list = list();
+    int pageSize = pageSize(list.list());
     int named = service.instanceIds.isEmpty() ? Integer.MAX_VALUE : service.instanceIds.size();
-    int lists = walking.ordered ? 1 : Math.min(named, walking.instancesAtOnce);
-    Memory.check(lists, walking.pageSize, walking.concurrency, Runtime.getRuntime().maxMemory());
-    OutputChoice output = OutputChoice.of(to, TaskBatch.shape(walking.withDetails), surroundings);
+    int lists =
+        walking.ordered || !list.list().isOfInstance()
+            ? 1
+            : Math.min(named, walking.instancesAtOnce);
+    Memory.check(
+        list.fieldsKept(), lists, pageSize, walking.concurrency, Runtime.getRuntime().maxMemory());
+    OutputChoice output = OutputChoice.of(to, walking.since, list, surroundings);
     return new ExportPlan(
         Target.of(service, surroundings.environment()),
+        list,
         service.instanceIds,
-        Optional.ofNullable(walking.status),
-        walking.withDetails,
+        Optional.ofNullable(walking.since)
+            .map(file -> new SinceFile(OutputChoice.path("--since", file))),
         walking.ordered,
         lists,
-        walking.pageSize,
+        pageSize,
         walking.concurrency,
         walking.rate,
         walking.maxAttempts,
@@ -183,6 +201,40 @@ public final class Main implements Callable<Integer> {
         Optional.ofNullable(to.report)
             .map(file -> new ReportFile(OutputChoice.path("--report", file))),
         to.verbose);
+  }
+
+  private ListExport<?> list() {
+    Map<String, String> parameters = new LinkedHashMap<>(walking.query);
+    TaskStatus status = walking.status;
+    if (status != null && !ListExport.hasTaskStatus(walking.list)) {
+      throw new UsageException(
+          "--status must go with a list of analyses or scans; say --query status=" + status);
+    }
+    if (status != null && parameters.put("status", status.value()) != null) {
+      throw new UsageException("--status and --query status must not be given both");
+    }
+    ListExport<?> list = ListExport.of(walking.list, parameters, walking.withDetails);
+    if (!service.instanceIds.isEmpty() && !walking.list.isOfInstance()) {
+      throw new UsageException(
+          "--instance-id must not go with --list " + walking.list + ", which is the project's");
+    }
+    if (walking.since != null && walking.list.tracking().isEmpty()) {
+      throw new UsageException(
+          "--since must not go with --list "
+              + walking.list
+              + ": nothing tells its rows apart, so none can be told to be new");
+    }
+    return list;
+  }
+
+  private int pageSize(DcsList<?> list) {
+    int most = list.maxPageSize().orElse(Integer.MAX_VALUE);
+    Integer given = walking.pageSize;
+    if (given != null && given > most) {
+      throw new UsageException(
+          "--page-size must be 1 to %d with --list %s; was %d".formatted(most, list, given));
+    }
+    return given == null ? Math.min(WalkingOptions.DEFAULT_PAGE_SIZE, most) : given;
   }
 
   private static Duration seconds(double seconds) {

@@ -13,6 +13,9 @@ final class Memory {
    */
   private static final long BYTES_A_ROW = 750;
 
+  /** A row that keeps whatever fields it has takes more. */
+  private static final long BYTES_A_FIELD = 100;
+
   /** A walk remembers the ids of the last rows, to recognise them: those of so many pages. */
   private static final int PAGES_REMEMBERED = 16;
 
@@ -26,13 +29,15 @@ final class Memory {
    * Refuses pages that together might fill the heap: those in flight, as many in hand, and the one
    * that is being written.
    *
+   * @param fields of a row, where it keeps whatever it has; 0 where it does not
    * @param lists how many instances are read at once
    * @param heapBytes the heap's largest size; half of it is for pages
    * @throws UsageException if they are too many
    */
-  static void check(int lists, int pageSize, int concurrency, long heapBytes) {
+  static void check(int fields, int lists, int pageSize, int concurrency, long heapBytes) {
     long rows = pageSize * (2L * concurrency + 1);
-    long bytes = lists * (BYTES_A_ROW * rows + BYTES_AN_ID * PAGES_REMEMBERED * pageSize);
+    long bytesARow = BYTES_A_ROW + BYTES_A_FIELD * fields;
+    long bytes = lists * (bytesARow * rows + BYTES_AN_ID * PAGES_REMEMBERED * pageSize);
     if (bytes > heapBytes / 2) {
       throw new UsageException(
           "--page-size %d with --concurrency %d%s may take %d MiB, which is more than half of the heap"

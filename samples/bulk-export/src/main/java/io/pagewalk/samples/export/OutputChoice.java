@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 record OutputChoice(Sink sink, String identity) {
   private static final String STDOUT = "-";
-  private static final String DEFAULT_NAME = "tasks";
 
   private static final Map<String, Format> FORMATS =
       Map.of(
@@ -37,10 +36,16 @@ record OutputChoice(Sink sink, String identity) {
           ".parquet", Format.PARQUET);
 
   /**
-   * @param shape what rows look like
+   * @param since the file that keeps what was seen; null for none
+   * @param list what is exported
    * @throws UsageException if the options do not go together, or with such rows
    */
-  static OutputChoice of(OutputOptions options, Shape shape, Surroundings surroundings) {
+  static OutputChoice of(
+      OutputOptions options,
+      @Nullable String since,
+      ListExport<?> list,
+      Surroundings surroundings) {
+    Shape shape = list.shape();
     String name = options.output;
     refuse(
         options.checkpointInterval != null && options.checkpoint == null,
@@ -72,13 +77,16 @@ record OutputChoice(Sink sink, String identity) {
     }
     Path file =
         name == null
-            ? Path.of(DEFAULT_NAME + "." + format + compression.ending())
+            ? Path.of(list.fileName() + "." + format + compression.ending())
             : path("--output", name);
     Optional<Path> checkpoint =
         Optional.ofNullable(options.checkpoint).map(it -> path("--checkpoint", it));
     FileNames names = new FileNames();
     names.claim("--output", file, "", ".part", ".part.lock", ".replaced");
     checkpoint.ifPresent(it -> names.claim("--checkpoint", it, "", ".new"));
+    Optional.ofNullable(since)
+        .map(it -> path("--since", it))
+        .ifPresent(it -> names.claim("--since", it, "", ".new"));
     Optional.ofNullable(options.report)
         .map(it -> path("--report", it))
         .ifPresent(it -> names.claim("--report", it, "", ".part"));

@@ -42,8 +42,8 @@ final class OutputOptions {
       description =
           "Where the rows go: a file; for parquet a directory of part files; - for the standard"
               + " output; or a database, postgresql://USER@HOST/DATABASE, with ?table=NAME behind it"
-              + " for a table of another name than offline_key_analysis_task. Default: tasks.ndjson,"
-              + " or as --format and --compress say.")
+              + " for a table of another name than the list's. Default: tasks.ndjson, or as --list,"
+              + " --format and --compress say.")
   @Nullable String output;
 
   @Option(

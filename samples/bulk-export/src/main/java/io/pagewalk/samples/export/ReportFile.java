@@ -69,6 +69,7 @@ final class ReportFile {
       JsonGenerator json, ExportPlan plan, Exit exit, @Nullable String error, Journal journal) {
     json.writeStartObject();
     json.writeStringProperty("source", plan.target().name());
+    json.writeStringProperty("list", plan.list().list().name());
     json.writeStringProperty("output", plan.sink().name());
     json.writeStringProperty("outcome", exit.label());
     json.writeNumberProperty("exit_status", exit.status());
@@ -84,14 +85,21 @@ final class ReportFile {
     json.writeName("walks").writeStartArray();
     for (WalkEntry walk : journal.walks()) {
       json.writeStartObject();
-      json.writeStringProperty("instance_id", walk.instanceId());
+      if (plan.list().list().isOfInstance()) {
+        json.writeStringProperty("instance_id", walk.instanceId());
+      }
       if (walk.report().isPresent()) {
         walk(json, walk.report().get(), walk.rows());
       } else {
         json.writeNumberProperty("rows", walk.rows());
       }
       json.writeStringProperty("outcome", walk.outcome().label());
-      if (plan.details()) {
+      if (plan.since().isPresent()) {
+        json.writeNumberProperty("rows_read", walk.read());
+        json.writeBooleanProperty("stopped_early", walk.stoppedEarly());
+        number(json, "rows_gone", walk.gone());
+      }
+      if (plan.list().details()) {
         json.writeNumberProperty("analyses_missing", walk.analysesMissing());
       }
       if (walk.error().isPresent()) {
@@ -109,17 +117,17 @@ final class ReportFile {
   private static void walk(JsonGenerator json, WalkReport report, long rows) {
     json.writeNumberProperty("requests", report.requests());
     json.writeNumberProperty("rows", rows);
-    total(json, "first_total", report.firstTotal());
-    total(json, "last_total", report.lastTotal());
+    number(json, "first_total", report.firstTotal());
+    number(json, "last_total", report.lastTotal());
     json.writeNumberProperty("duplicates_dropped", report.duplicatesDropped());
     json.writeNumberProperty("seams_held", report.seamsHeld());
     json.writeNumberProperty("seams_repaired", report.seamsRepaired());
     json.writeStringProperty("verdict", report.verdict().name());
   }
 
-  private static void total(JsonGenerator json, String name, OptionalLong total) {
-    if (total.isPresent()) {
-      json.writeNumberProperty(name, total.getAsLong());
+  private static void number(JsonGenerator json, String name, OptionalLong number) {
+    if (number.isPresent()) {
+      json.writeNumberProperty(name, number.getAsLong());
     } else {
       json.writeNullProperty(name);
     }

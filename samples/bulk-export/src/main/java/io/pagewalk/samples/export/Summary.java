@@ -1,6 +1,5 @@
 package io.pagewalk.samples.export;
 
-import io.pagewalk.WalkReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +24,19 @@ final class Summary {
     if (!exit.isWhole()) {
       return lines;
     }
-    journal.listing().ifPresent(listing -> doubt(lines, "the list of instances", listing));
+    journal
+        .listing()
+        .filter(listing -> !Journal.isProved(listing))
+        .ifPresent(
+            listing ->
+                lines.add(
+                    "the list of instances: " + listing.verdict() + ", " + Doubt.of(listing)));
+    boolean ofInstance = plan.list().list().isOfInstance();
     for (WalkEntry walk : journal.walks()) {
+      String list = ofInstance ? "instance " + walk.instanceId() : plan.list().list().title();
       walk.report()
-          .filter(report -> walk.outcome() == Outcome.ENDED)
-          .ifPresent(report -> doubt(lines, "instance " + walk.instanceId(), report));
+          .filter(report -> walk.outcome() == Outcome.ENDED && !walk.isProved())
+          .ifPresent(report -> lines.add(list + ": " + report.verdict() + ", " + Doubt.of(report)));
     }
     if (journal.analysesMissing() > 0) {
       lines.add(
@@ -39,21 +46,36 @@ final class Summary {
     if (instances == 0) {
       lines.add("the project has no instances; try: another region or project, if it should");
     }
+    plan.since().ifPresent(since -> since(lines, journal));
     long ended = journal.count(Outcome.ENDED);
     lines.add(
         "%s of %s in %s, %s%s"
             .formatted(
                 count(journal.rows(), "row"),
-                count(ended, "instance"),
+                ofInstance ? count(ended, "instance") : plan.list().list().title(),
                 plan.sink().name(),
                 count(journal.requests(), "page request"),
                 ended == instances ? "" : "; passed over " + count(instances - ended, "instance")));
     return lines;
   }
 
-  private static void doubt(List<String> lines, String list, WalkReport report) {
-    if (!Journal.isProved(report)) {
-      lines.add(list + ": " + report.verdict() + ", " + Doubt.of(report));
+  /** What is new or changed is in the output; what is not, and what nobody can tell. */
+  private static void since(List<String> lines, Journal journal) {
+    long early = journal.walks().stream().filter(WalkEntry::stoppedEarly).count();
+    long gone = journal.walks().stream().mapToLong(walk -> walk.gone().orElse(0)).sum();
+    lines.add(
+        "%s read, %s as before%s"
+            .formatted(
+                count(journal.read(), "row"),
+                String.format(Locale.ROOT, "%,d", journal.read() - journal.rows()),
+                gone == 0
+                    ? ""
+                    : "; %s seen before %s gone, which ones is not known"
+                        .formatted(count(gone, "row"), gone == 1 ? "is" : "are")));
+    if (early > 0) {
+      lines.add(
+          "%s stopped where all that follows was seen before; whether rows behind that were deleted is not known"
+              .formatted(count(early, "list")));
     }
   }
 

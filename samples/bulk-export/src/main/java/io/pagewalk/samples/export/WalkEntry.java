@@ -1,6 +1,9 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.ChangeFeed;
 import io.pagewalk.Checkpoint;
+import io.pagewalk.Snapshot;
+import io.pagewalk.Verdict;
 import io.pagewalk.WalkReport;
 import io.pagewalk.samples.export.ExportState.InstanceState;
 import java.time.Duration;
@@ -12,15 +15,26 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of one instance's walk; filled in by several threads as it goes on. */
 final class WalkEntry {
+  /** Stands for the id of an instance where the list is the project's. */
+  static final String OF_PROJECT = "";
+
   private final String instanceId;
   private final CompletableFuture<WalkReport> report = new CompletableFuture<>();
   private Outcome outcome;
   private boolean begun;
   private long rows;
+  private long read;
   private long analysesMissing;
   private OptionalLong total = OptionalLong.empty();
   private @Nullable Checkpoint checkpoint;
   private @Nullable String error;
+
+  // Of an export that compares; the one until the walk's end, the other from then on.
+  private @Nullable String keptFeed;
+  private @Nullable ChangeFeed<?> feed;
+  private @Nullable Snapshot snapshot;
+  private boolean stoppedEarly;
+  private OptionalLong gone = OptionalLong.empty();
 
   WalkEntry(String instanceId) {
     this.instanceId = instanceId;
@@ -33,9 +47,14 @@ final class WalkEntry {
     // What failed then is tried again; whether it fails is to be seen.
     this.outcome = state.outcome() == Outcome.FAILED ? Outcome.UNFINISHED : state.outcome();
     this.rows = state.rows();
+    this.read = state.read();
     this.analysesMissing = state.analysesMissing();
     this.checkpoint = state.checkpoint() == null ? null : Checkpoint.parse(state.checkpoint());
     this.error = outcome.isFinal() ? state.error() : null;
+    this.keptFeed = state.feed();
+    this.snapshot = state.snapshot() == null ? null : Snapshot.parse(state.snapshot());
+    this.stoppedEarly = state.stoppedEarly();
+    this.gone = state.gone() == null ? OptionalLong.empty() : OptionalLong.of(state.gone());
     if (state.report() != null) {
       report.complete(state.report());
       total = state.report().lastTotal();
@@ -47,8 +66,13 @@ final class WalkEntry {
         instanceId,
         outcome,
         rows,
+        read,
         analysesMissing,
         checkpoint == null ? null : checkpoint.toJson(),
+        feed == null ? keptFeed : feed.toJson(),
+        snapshot == null ? null : snapshot.toJson(),
+        stoppedEarly,
+        gone.isPresent() ? gone.getAsLong() : null,
         outcome.isFinal() ? report.getNow(null) : null,
         error);
   }
@@ -73,17 +97,45 @@ final class WalkEntry {
     return begun;
   }
 
-  synchronized void written(
-      int more, long moreMissing, OptionalLong newTotal, Checkpoint newCheckpoint) {
-    rows += more;
-    analysesMissing += moreMissing;
-    total = newTotal;
-    checkpoint = newCheckpoint;
+  /** From now on that compares its rows, and goes on from where it stood before. */
+  synchronized void comparedBy(ChangeFeed<?> comparing) {
+    if (keptFeed != null) {
+      comparing.resumeFrom(keptFeed);
+    }
+    feed = comparing;
+  }
+
+  synchronized void written(ListWalk.Part part) {
+    rows += part.batch().size();
+    read += part.read();
+    analysesMissing += Analyses.missing(part.batch());
+    total = part.page().total();
+    checkpoint = part.page().checkpointAfter(part.handled());
   }
 
   /** Rows that were written. On a walk that is broken off the walk itself may count more. */
   synchronized long rows() {
     return rows;
+  }
+
+  /** The same, and those that were as an earlier export had seen them. */
+  synchronized long read() {
+    return read;
+  }
+
+  /** What the next export is to compare with; empty before its end. */
+  synchronized Optional<Snapshot> snapshot() {
+    return Optional.ofNullable(snapshot);
+  }
+
+  /** Whether it stopped where an earlier export had seen all that follows. */
+  synchronized boolean stoppedEarly() {
+    return stoppedEarly;
+  }
+
+  /** Rows that an earlier export had seen and that are gone, where that can be told. */
+  synchronized OptionalLong gone() {
+    return gone;
   }
 
   /** Finished tasks whose analysis was not there any more. */
@@ -99,7 +151,14 @@ final class WalkEntry {
   /** What part of its rows is written, 0 to 1, as far as that is known. */
   synchronized double fraction() {
     long all = total.orElse(0);
-    return all == 0 ? 0 : Math.min(1, (double) rows / all);
+    return all == 0 ? 0 : Math.min(1, (double) read / all);
+  }
+
+  /** Whether it gave every row once that it was to give, and knows it. */
+  boolean isProved() {
+    Optional<Verdict> verdict = report().map(WalkReport::verdict);
+    return verdict.equals(Optional.of(Verdict.COMPLETE))
+        || (stoppedEarly() && verdict.equals(Optional.of(Verdict.TRUNCATED)));
   }
 
   void over(WalkReport walkReport) {
@@ -126,6 +185,13 @@ final class WalkEntry {
   synchronized void ended() {
     outcome = Outcome.ENDED;
     checkpoint = null;
+    if (feed != null) {
+      snapshot = feed.snapshot();
+      stoppedEarly = feed.stoppedEarly();
+      gone = feed.gone();
+      feed = null;
+      keptFeed = null;
+    }
   }
 
   /**
@@ -137,6 +203,8 @@ final class WalkEntry {
     error = line;
     if (how.isFinal()) {
       checkpoint = null;
+      feed = null;
+      keptFeed = null;
     }
   }
 

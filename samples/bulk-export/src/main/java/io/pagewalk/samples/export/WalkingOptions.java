@@ -1,19 +1,50 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.dcs.DcsList;
+import io.pagewalk.dcs.DcsLists;
 import io.pagewalk.dcs.TaskStatus;
 import io.pagewalk.reactive.Resilience;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which tasks are asked for, and how. */
+/** The options that say which rows are asked for, and how. */
 final class WalkingOptions {
+  /** What the pages of sibling lists document as their most. */
+  static final int DEFAULT_PAGE_SIZE = 1_000;
+
+  @Option(
+      names = "--list",
+      paramLabel = "NAME",
+      converter = Converters.ListName.class,
+      completionCandidates = Converters.ListName.class,
+      description = "What to export: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  DcsList<?> list = DcsLists.OFFLINE_KEY_ANALYSIS_TASKS;
+
+  @Option(
+      names = "--query",
+      paramLabel = "NAME=VALUE",
+      description =
+          "What to ask the list with, as the service's pages name it; repeatable. Some lists need"
+              + " it: slow-log start_time and end_time, redis-run-logs log_type, config-templates"
+              + " type, monitored-objects dim_name, migration-task-logs task_id.")
+  Map<String, String> query = new LinkedHashMap<>();
+
+  @Option(
+      names = "--since",
+      paramLabel = "FILE",
+      description =
+          "Only rows that are new or have changed since the last export with this FILE, which"
+              + " keeps what was seen. The first one exports every row.")
+  @Nullable String since;
 
   @Option(
       names = "--status",
       paramLabel = "S",
       converter = Converters.Status.class,
       completionCandidates = Converters.Status.class,
-      description = "Only tasks that are waiting, running, success or failed.")
+      description = "Only analyses and scans that are waiting, running, success or failed.")
   @Nullable TaskStatus status;
 
   @Option(
@@ -46,8 +77,9 @@ final class WalkingOptions {
       names = "--page-size",
       paramLabel = "N",
       converter = Converters.PageSize.class,
-      description = "Rows to ask for at a time, 1 to 10000. Default: ${DEFAULT-VALUE}.")
-  int pageSize = 1_000;
+      description =
+          "Rows to ask for at a time, 1 to 10000. Default: 1000, or as many as the list gives.")
+  @Nullable Integer pageSize;
 
   @Option(
       names = "--concurrency",

@@ -57,7 +57,7 @@ class CommandLineTest {
         Exporter.withoutConfiguration().arguments("--help").run().out().replaceAll("\\s+", " ");
 
     assertThat(help)
-        .contains("1 to 10000. Default: 1000.")
+        .contains("1 to 10000. Default: 1000, or as many as the list gives.")
         .contains("1 to 64. Default: 4.")
         .contains("1000000. Default: %.0f, a tenth".formatted(Resilience.DEFAULT_RATE))
         .contains("1 to 100. Default: %d.".formatted(Resilience.DEFAULT_MAX_ATTEMPTS))
@@ -198,18 +198,18 @@ class CommandLineTest {
     long heap = 64L << 20;
 
     assertThatExceptionOfType(UsageException.class)
-        .isThrownBy(() -> Memory.check(1, 10_000, 16, heap))
+        .isThrownBy(() -> Memory.check(0, 1, 10_000, 16, heap))
         .withMessage(
             "--page-size 10000 with --concurrency 16 may take 251 MiB, which is more than half of"
                 + " the heap of 64 MiB; lower one of them, or start with java -Xmx503m");
     assertThatExceptionOfType(UsageException.class)
-        .isThrownBy(() -> Memory.check(16, 1_000, 4, heap))
+        .isThrownBy(() -> Memory.check(0, 16, 1_000, 4, heap))
         .withMessage(
             "--page-size 1000 with --concurrency 4 and --instances-at-once 16 may take 127 MiB, which"
                 + " is more than half of the heap of 64 MiB; lower one of them, or start with java"
                 + " -Xmx255m");
-    assertThatNoException().isThrownBy(() -> Memory.check(1, 10_000, 16, 503L << 20));
-    assertThatNoException().isThrownBy(() -> Memory.check(3, 1_000, 4, heap));
+    assertThatNoException().isThrownBy(() -> Memory.check(0, 1, 10_000, 16, 503L << 20));
+    assertThatNoException().isThrownBy(() -> Memory.check(0, 3, 1_000, 4, heap));
   }
 
   @ParameterizedTest

@@ -99,7 +99,7 @@ class PostgresExportTest extends ExportFixture {
 
       Exporter.Outcome other = nightly(simulator).arguments("--status", "failed").run();
       assertThat(other.status()).isEqualTo(2);
-      assertThat(other.err()).contains("--status is failed and was all");
+      assertThat(other.err()).contains("what is asked for is status=failed and was all rows");
 
       broken = false;
       Exporter.Outcome whole = nightly(simulator).run();

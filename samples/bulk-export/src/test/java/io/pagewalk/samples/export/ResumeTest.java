@@ -171,7 +171,7 @@ class ResumeTest extends ExportFixture {
 
   @ParameterizedTest
   @CsvSource({
-    "--status, failed, --status is failed and was all",
+    "--status, failed, what is asked for is status=failed and was all rows",
     "--format, csv, the output is csv to ",
     "--with-details, '', --with-details is given and was not given",
     "--instance-id, i-1, --instance-id is i-1 and was all"

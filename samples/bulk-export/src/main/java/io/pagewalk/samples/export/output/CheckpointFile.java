@@ -3,13 +3,10 @@ package io.pagewalk.samples.export.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -78,11 +75,6 @@ public final class CheckpointFile {
     }
   }
 
-  /**
-   * It is not there, and what would belong to it is.
-   *
-   * @param part a part of an output
-   */
   /**
    * What was kept of an output, if anything was.
    *
@@ -174,19 +166,7 @@ public final class CheckpointFile {
             + kept.state()
             + "\n";
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              next,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        disk.force(channel);
-      }
-      disk.move(next, file);
+      disk.replace(file, next, text.getBytes(UTF_8));
     } catch (IOException cause) {
       throw OutputException.cannotWrite(name(), cause);
     }

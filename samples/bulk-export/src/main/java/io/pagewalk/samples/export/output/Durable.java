@@ -1,6 +1,7 @@
 package io.pagewalk.samples.export.output;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,27 @@ import java.nio.file.StandardOpenOption;
  */
 class Durable {
   static final Durable DISK = new Durable();
+
+  /**
+   * Gives a file another content at once.
+   *
+   * @param next where the content is written before
+   */
+  void replace(Path file, Path next, byte[] content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            next,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      force(channel);
+    }
+    move(next, file);
+  }
 
   void force(FileChannel file) throws IOException {
     file.force(true);

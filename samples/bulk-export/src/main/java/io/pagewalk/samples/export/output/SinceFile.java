@@ -1,0 +1,192 @@
+package io.pagewalk.samples.export.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.pagewalk.Snapshot;
+import io.pagewalk.SnapshotException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What exports before this one have seen of the lists, in a file that is replaced at once when the
+ * output is whole: so that what it knows is in an output, whatever ends the process.
+ */
+public final class SinceFile {
+  private static final int VERSION = 1;
+
+  /** What is remembered of a list is one text, however many rows it has. */
+  public static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .maxDocumentLength(-1)
+                          .build())
+                  .build())
+          .build();
+
+  private final Path file;
+  private final Path next;
+  private final Durable disk;
+  private Map<String, String> export = Map.of();
+  private Map<String, Snapshot> known = Map.of();
+
+  /** What was there when it was read. */
+  private Optional<byte[]> before = Optional.empty();
+
+  /**
+   * The text of the file.
+   *
+   * @param version of this form
+   * @param export which rows were exported, in words
+   * @param lists by instance; the project's by an empty text
+   */
+  private record Content(int version, Map<String, String> export, Map<String, String> lists) {
+    Content {
+      export = Map.copyOf(export);
+      lists = Map.copyOf(lists);
+    }
+  }
+
+  /** Names the file; it need not be there. */
+  public SinceFile(Path file) {
+    this(file, Durable.DISK);
+  }
+
+  SinceFile(Path file, Durable disk) {
+    this.file = file;
+    this.next = file.resolveSibling(file.getFileName() + ".new");
+    this.disk = disk;
+  }
+
+  /**
+   * Reads what was seen before, if anything was. Called once, before anything else.
+   *
+   * @param rows which are exported now, in words
+   * @return how many lists were seen before; empty where there is no such file yet
+   * @throws UsageException if it is no such file, damaged, or of other rows
+   */
+  public OptionalInt read(Map<String, String> rows) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
+      throw new UsageException("--since " + file + " is there and is no file");
+    }
+    OutputException.refuseWithoutDirectory(file);
+    export = rows;
+    before = bytes();
+    if (before.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    try {
+      // The text may be a null, which is nothing that can be read from.
+      Content content = Objects.requireNonNull(JSON.readValue(before.get(), Content.class));
+      refuseOther(content);
+      Map<String, Snapshot> snapshots = new HashMap<>();
+      content.lists().forEach((list, text) -> snapshots.put(list, Snapshot.parse(text)));
+      known = snapshots;
+      return OptionalInt.of(snapshots.size());
+    } catch (JacksonException | SnapshotException | NullPointerException other) {
+      throw new UsageException(
+          "--since "
+              + file
+              + " is there and is not what an export wrote, or damaged; name another file, or"
+              + " remove it to begin with all rows");
+    }
+  }
+
+  private Optional<byte[]> bytes() {
+    try {
+      return Optional.of(Files.readAllBytes(file));
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    } catch (IOException cause) {
+      throw new UsageException("--since " + file + " cannot be read: " + cause.getMessage());
+    }
+  }
+
+  private void refuseOther(Content content) {
+    if (content.version() != VERSION) {
+      throw new UsageException(
+          "--since " + file + " is of another version of the program; name another file");
+    }
+    List<String> differences = new ArrayList<>();
+    for (Map.Entry<String, String> entry : export.entrySet()) {
+      String then = content.export().get(entry.getKey());
+      if (!entry.getValue().equals(then)) {
+        differences.add("%s is %s and was %s".formatted(entry.getKey(), entry.getValue(), then));
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw new UsageException(
+          "--since %s is of another export: %s; name a file of its own"
+              .formatted(file, String.join("; ", differences)));
+    }
+  }
+
+  /**
+   * What was seen of a list; nothing where it is new.
+   *
+   * @param list the instance's id; empty for the project's
+   */
+  public Snapshot known(String list) {
+    return known.getOrDefault(list, Snapshot.none());
+  }
+
+  /** What was read, in a word: another content has another one. */
+  public String content() {
+    return before
+        .map(
+            bytes -> {
+              CRC32C checksum = new CRC32C();
+              checksum.update(bytes);
+              return "%d bytes, %08x".formatted(bytes.length, checksum.getValue());
+            })
+        .orElse("nothing seen yet");
+  }
+
+  /**
+   * Replaces what was read. Called when the rows are safe.
+   *
+   * @param seen by list
+   * @param all whether there are no other lists any more; those that are not among the seen are
+   *     kept as they were else
+   * @throws OutputException if that cannot be done, or another export did it meanwhile
+   */
+  public void write(Map<String, Snapshot> seen, boolean all) {
+    Map<String, Snapshot> lists = new TreeMap<>(all ? Map.of() : known);
+    lists.putAll(seen);
+    Map<String, String> texts = new LinkedHashMap<>();
+    lists.forEach((list, snapshot) -> texts.put(list, snapshot.toJson()));
+    String text = JSON.writeValueAsString(new Content(VERSION, export, texts));
+    try {
+      if (!Arrays.equals(bytes().orElse(null), before.orElse(null))) {
+        throw OutputException.cannotWrite(
+            file.toString(),
+            "another export wrote it meanwhile",
+            "one export at a time with it; the next one gives these rows again",
+            null);
+      }
+      disk.replace(file, next, (text + "\n").getBytes(UTF_8));
+    } catch (IOException cause) {
+      throw OutputException.cannotWrite(file.toString(), cause);
+    }
+  }
+}
