@@ -25,4 +25,16 @@ final class ErrorLine {
     int hint = line.indexOf("; try: ");
     return hint < 0 ? line : line.substring(0, hint);
   }
+
+  /**
+   * What happened alone, without where and what to try.
+   *
+   * @param most characters at most, 2 or more
+   */
+  static String briefly(Throwable failure, int most) {
+    String line = withoutHint(failure);
+    int what = line.indexOf(": ");
+    String brief = what < 0 ? line : line.substring(what + 2);
+    return brief.length() <= most ? brief : brief.substring(0, most - 1).stripTrailing() + "…";
+  }
 }

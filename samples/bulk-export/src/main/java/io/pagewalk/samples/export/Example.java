@@ -14,6 +14,9 @@ record Example(String what, List<String> command) {
       List.of(
           of("All tasks of all instances of a region:", "bulk-export --region cn-north-4"),
           of(
+              "How many that are, and how long it takes; nothing is exported:",
+              "bulk-export --region cn-north-4 --dry-run"),
+          of(
               "The failed ones of two instances, as CSV, with a report:",
               "bulk-export --region cn-north-4 --instance-id A --instance-id B \\",
               "    --status failed --format csv --output failed.csv --report report.json"),

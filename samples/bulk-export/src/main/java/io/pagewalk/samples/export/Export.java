@@ -1,8 +1,6 @@
 package io.pagewalk.samples.export;
 
 import io.pagewalk.ChangeFeed;
-import io.pagewalk.dcs.ApiErrorException;
-import io.pagewalk.dcs.DcsInstance;
 import io.pagewalk.reactive.Resilience;
 import io.pagewalk.reactive.dcs.DcsClient;
 import io.pagewalk.samples.export.output.OutputException;
@@ -23,6 +21,7 @@ final class Export<T> {
   private final ExportPlan plan;
   private final ListExport<T> list;
   private final DcsClient client;
+  private final Instances instances;
   private final RowWriter writer;
   private final Journal journal;
   private final Progress progress;
@@ -39,6 +38,7 @@ final class Export<T> {
     this.plan = plan;
     this.list = list;
     this.client = client;
+    this.instances = new Instances(plan, client);
     this.writer = writer;
     this.journal = journal;
     this.progress = progress;
@@ -53,35 +53,21 @@ final class Export<T> {
    * being written.
    */
   Mono<Void> run() {
-    return instances()
-        .doOnNext(instances -> progress.update(journal.figures()))
-        .flatMapIterable(instances -> instances)
+    return pending()
+        .doOnNext(walks -> progress.update(journal.figures()))
+        .flatMapIterable(walks -> walks)
         .flatMap(this::export, plan.instancesAtOnce(), 1)
         .then();
   }
 
-  private Mono<List<WalkEntry>> instances() {
+  private Mono<List<WalkEntry>> pending() {
     if (journal.knowsInstances()) {
       return Mono.just(journal.pending());
     }
-    return instanceIds().doOnNext(journal::instances).map(ids -> journal.pending());
-  }
-
-  private Mono<List<String>> instanceIds() {
-    if (!list.list().isOfInstance()) {
-      return Mono.just(List.of(WalkEntry.OF_PROJECT));
-    }
-    if (!plan.instanceIds().isEmpty()) {
-      return Mono.just(plan.instanceIds());
-    }
-    return client
-        .listInstances()
-        .strict(false)
-        .onReport(journal::listed)
-        .items()
-        .map(DcsInstance::instanceId)
-        .distinct()
-        .collectList();
+    return instances
+        .ids(journal::listed)
+        .doOnNext(journal::instances)
+        .map(ids -> journal.pending());
   }
 
   private Mono<Void> export(WalkEntry walk) {
@@ -126,7 +112,7 @@ final class Export<T> {
   }
 
   private Mono<Void> end(WalkEntry walk, Throwable failure) {
-    Outcome outcome = outcome(failure, walk);
+    Outcome outcome = instances.outcome(failure, walk.read());
     if (outcome == Outcome.FAILED && (plan.failFast() || journal.walks().size() == 1)) {
       walk.failed(outcome, ErrorLine.of(failure));
       return Mono.error(failure);
@@ -143,21 +129,5 @@ final class Export<T> {
           default -> ErrorLine.of(failure);
         });
     return writer.note(() -> walk.failed(outcome, ErrorLine.of(failure)));
-  }
-
-  /**
-   * Whether an instance that was there does not exist any more or has no such list. The only one
-   * that was named is a mistake of whoever named it.
-   */
-  private Outcome outcome(Throwable failure, WalkEntry walk) {
-    boolean onlyOne = plan.instanceIds().size() == 1 && walk.read() == 0;
-    boolean ofInstance = list.list().isOfInstance();
-    if (onlyOne || !ofInstance || !(failure instanceof ApiErrorException error)) {
-      return Outcome.FAILED;
-    }
-    if (Answers.isNotSupported(error) && walk.read() == 0) {
-      return Outcome.NOT_SUPPORTED;
-    }
-    return Answers.isAbsent(error) ? Outcome.GONE : Outcome.FAILED;
   }
 }

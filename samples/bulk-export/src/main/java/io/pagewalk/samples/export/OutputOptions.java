@@ -77,6 +77,11 @@ final class OutputOptions {
   @Nullable String report;
 
   @Option(
+      names = "--dry-run",
+      description = "Print what would be asked, and how long that takes; nothing is exported.")
+  boolean dryRun;
+
+  @Option(
       names = "--verbose",
       description = "Tell more on the way, and where in the program an error comes from.")
   boolean verbose;

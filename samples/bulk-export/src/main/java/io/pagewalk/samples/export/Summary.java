@@ -1,11 +1,15 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.WalkReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What people are told of an export that came to its end. */
 final class Summary {
+  static final String NO_INSTANCES =
+      "the project has no instances; try: another region or project, if it should";
 
   private Summary() {}
 
@@ -24,13 +28,7 @@ final class Summary {
     if (!exit.isWhole()) {
       return lines;
     }
-    journal
-        .listing()
-        .filter(listing -> !Journal.isProved(listing))
-        .ifPresent(
-            listing ->
-                lines.add(
-                    "the list of instances: " + listing.verdict() + ", " + Doubt.of(listing)));
+    journal.listing().flatMap(Summary::doubtOf).ifPresent(lines::add);
     boolean ofInstance = plan.list().list().isOfInstance();
     for (WalkEntry walk : journal.walks()) {
       String list = ofInstance ? "instance " + walk.instanceId() : plan.list().list().title();
@@ -44,7 +42,7 @@ final class Summary {
               + " without analysis: deleted meanwhile");
     }
     if (instances == 0) {
-      lines.add("the project has no instances; try: another region or project, if it should");
+      lines.add(NO_INSTANCES);
     }
     plan.since().ifPresent(since -> since(lines, journal));
     long ended = journal.count(Outcome.ENDED);
@@ -57,6 +55,13 @@ final class Summary {
                 count(journal.requests(), "page request"),
                 ended == instances ? "" : "; passed over " + count(instances - ended, "instance")));
     return lines;
+  }
+
+  /** What is to be said of how the instances were found, if anything. */
+  static Optional<String> doubtOf(WalkReport listing) {
+    return Journal.isProved(listing)
+        ? Optional.empty()
+        : Optional.of("the list of instances: " + listing.verdict() + ", " + Doubt.of(listing));
   }
 
   /** What is new or changed is in the output; what is not, and what nobody can tell. */

@@ -45,6 +45,7 @@ class CommandLineTest {
             "--output=FILE",
             "--force",
             "--report=FILE",
+            "--dry-run",
             "--verbose",
             "  -h, --help  ",
             "    bulk-export --region cn-north-4\n",

@@ -1,6 +1,5 @@
 package io.pagewalk.samples.export.output;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +13,27 @@ public final class StreamSink implements Sink {
   private final TextFormat format;
   private @Nullable TextRows rows;
 
-  /**
-   * @param out the process's own, which tells its errors (a PrintStream would hide them)
-   * @param hasReader whether it is a pipe or a socket, which fail only because their reader is gone
-   */
+  /** Takes the standard output, which is as {@link #guarded} wants it. */
   public StreamSink(OutputStream out, boolean hasReader, TextFormat format) {
     this.out = out;
     this.hasReader = hasReader;
     this.format = format;
+  }
+
+  /**
+   * The standard output, such that its failures tell whether its reader is gone. The words of the
+   * system's error depend on the locale, so they are not looked at.
+   *
+   * @param out the process's own, which tells its errors (a PrintStream would hide them)
+   * @param hasReader whether it is a pipe or a socket, which fail only because their reader is gone
+   */
+  public static GuardedStream guarded(OutputStream out, boolean hasReader) {
+    return new GuardedStream(
+        out,
+        cause ->
+            hasReader
+                ? OutputException.readerGone(cause)
+                : OutputException.cannotWrite(NAME, cause));
   }
 
   @Override
@@ -31,14 +43,9 @@ public final class StreamSink implements Sink {
 
   @Override
   public void open(String state) {
-    TextRows opened = new TextRows(new GuardedStream(out, this::failure), format);
+    TextRows opened = new TextRows(guarded(out, hasReader), format);
     opened.writeHeader();
     rows = opened;
-  }
-
-  /** The words of the system's error depend on the locale, so they are not looked at. */
-  private OutputException failure(IOException cause) {
-    return hasReader ? OutputException.readerGone(cause) : OutputException.cannotWrite(NAME, cause);
   }
 
   @Override
