@@ -197,6 +197,17 @@ class ChangeFeedTest {
         .containsExactly(new Row("put in", "done", NOON), row(200, "deep"));
   }
 
+  /** The first row at which the walk might stop is the one that is out of place. */
+  @Test
+  void doesNotStopAtARowThatIsOutOfPlace() {
+    List<Row> list = rows(10, 200);
+    Snapshot snapshot = snapshotOf(list);
+    list.add(17, list.remove(2));
+    list.set(190, row(200, "deep"));
+
+    assertThat(walk(feed(snapshot), list)).containsExactly(row(200, "deep"));
+  }
+
   @Test
   void readsToTheEndBehindAWalkThatDidNot() {
     List<Row> list = rows(10, 200);

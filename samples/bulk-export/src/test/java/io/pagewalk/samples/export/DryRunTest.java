@@ -36,7 +36,7 @@ class DryRunTest extends ExportFixture {
     Map<String, String> entries = new LinkedHashMap<>();
     entries.put("from", simulator.endpoint().toString());
     entries.put("list", "offline-key-analysis-tasks");
-    entries.put("query", "nothing");
+    entries.put("query", "all rows");
     entries.put("to", directory.resolve("tasks").toString());
     entries.put("rate", FAST);
     entries.put("page size", "1,000 rows");
@@ -307,7 +307,7 @@ class DryRunTest extends ExportFixture {
             table(
                 "from         embedded simulator",
                 "list         offline-key-analysis-tasks",
-                "query        nothing",
+                "query        all rows",
                 "to           tasks.ndjson",
                 "rate         0.5 requests a second"))
         .endsWith(table("1 instance, 100,000 rows, 101 page requests: 3 min 22 s"));
