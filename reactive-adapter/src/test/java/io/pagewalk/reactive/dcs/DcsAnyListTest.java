@@ -18,7 +18,6 @@ import io.pagewalk.samples.simulator.ListKind;
 import io.pagewalk.samples.simulator.Movement;
 import io.pagewalk.samples.simulator.SimulatorOptions;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,10 +38,9 @@ class DcsAnyListTest {
     return DcsLists.all();
   }
 
-  /** Both have the lists in the order of the API's pages. */
+  /** Both call the lists by the same names. */
   private static ListKind kind(DcsList<?> list) {
-    List<String> names = DcsLists.all().stream().map(DcsList::name).toList();
-    return List.copyOf(EnumSet.allOf(ListKind.class)).get(names.indexOf(list.name()));
+    return ListKind.ofLabel(list.name());
   }
 
   private static <T> DcsListQuery<T> query(DcsList<T> list, DcsSimulator simulator) {

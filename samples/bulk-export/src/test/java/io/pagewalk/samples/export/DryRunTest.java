@@ -145,7 +145,7 @@ class DryRunTest extends ExportFixture {
   @CsvSource({"0, 1", "10, 1", "11, 2", "20, 2", "21, 3", "104, 11"})
   void soDoesAnExportOfRowsThatAreOnlyCounted(int rows, long pages) {
     try (DcsSimulator simulator =
-        DcsSimulator.start(options().rows(ListKind.MIGRATION_LOGS, rows).build())) {
+        DcsSimulator.start(options().rows(ListKind.MIGRATION_TASK_LOGS, rows).build())) {
       Object[] how = {
         "--list",
         "migration-task-logs",

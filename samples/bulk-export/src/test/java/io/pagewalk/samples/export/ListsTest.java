@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,9 +32,9 @@ class ListsTest extends ExportFixture {
     return DcsSimulator.start(options().instances(INSTANCES).tasks(30).build());
   }
 
-  /** Both have the lists in the order of the API's pages. */
+  /** Both call the lists by the same names. */
   private static ListKind kind(DcsList<?> list) {
-    return List.copyOf(EnumSet.allOf(ListKind.class)).get(DcsLists.all().indexOf(list));
+    return ListKind.ofLabel(list.name());
   }
 
   private static Exporter exporter(DcsSimulator simulator, DcsList<?> list) {

@@ -33,7 +33,7 @@ final class Api {
       return Errors.service(403, "DCS.2003", "No permission to access this project.");
     }
     ListKind kind = target.list();
-    if (kind == null || kind == ListKind.OFFLINE_KEY_ANALYSES) {
+    if (kind == null || kind == ListKind.OFFLINE_KEY_ANALYSIS_TASKS) {
       return tasks(target, request, body);
     }
     ListShape shape = ListShape.of(kind);
@@ -57,13 +57,13 @@ final class Api {
             return Errors.unsupported();
           }
           return target.operation() == Operation.LIST_TASKS
-              ? page(ListShape.of(ListKind.OFFLINE_KEY_ANALYSES), request, instance)
+              ? page(ListShape.of(ListKind.OFFLINE_KEY_ANALYSIS_TASKS), request, instance)
               : task(target, body, instance);
         });
   }
 
   private Answer task(Target target, byte[] body, int instance) {
-    Tasks list = listOf(ListKind.OFFLINE_KEY_ANALYSES, instance);
+    Tasks list = listOf(ListKind.OFFLINE_KEY_ANALYSIS_TASKS, instance);
     if (target.operation() == Operation.CREATE_TASK) {
       CreateBody wanted = CreateBody.of(body);
       return taskId(
@@ -94,7 +94,7 @@ final class Api {
       return Answer.json(200, new PageBody(shape, instance, slice));
     }
     long owner = instance;
-    if (shape.kind() == ListKind.MIGRATION_LOGS) {
+    if (shape.kind() == ListKind.MIGRATION_TASK_LOGS) {
       OptionalLong migration = migration(request.taskId());
       if (migration.isEmpty()) {
         // The API page does not say how this is told; the code is made up.

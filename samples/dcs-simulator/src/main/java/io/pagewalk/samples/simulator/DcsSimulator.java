@@ -93,7 +93,7 @@ public final class DcsSimulator implements AutoCloseable {
    * @throws IndexOutOfBoundsException if there is no such instance
    */
   public List<String> taskIds(int instance) {
-    return rowIds(ListKind.OFFLINE_KEY_ANALYSES, instance);
+    return rowIds(ListKind.OFFLINE_KEY_ANALYSIS_TASKS, instance);
   }
 
   /**
@@ -106,7 +106,7 @@ public final class DcsSimulator implements AutoCloseable {
    * @throws IndexOutOfBoundsException if there is no such instance
    */
   public List<String> rowIds(ListKind list, int instance) {
-    if (list == ListKind.MIGRATION_LOGS) {
+    if (list == ListKind.MIGRATION_TASK_LOGS) {
       throw new IllegalArgumentException("the rows of " + list.label() + " have no ids");
     }
     return api.rowIds(list, Objects.checkIndex(instance, options.instances()), null);
@@ -126,7 +126,7 @@ public final class DcsSimulator implements AutoCloseable {
                     new IllegalArgumentException(
                         "status must be one of waiting, running, success, failed; was " + status));
     int checked = Objects.checkIndex(instance, options.instances());
-    return api.rowIds(ListKind.OFFLINE_KEY_ANALYSES, checked, wanted);
+    return api.rowIds(ListKind.OFFLINE_KEY_ANALYSIS_TASKS, checked, wanted);
   }
 
   /**

@@ -38,7 +38,7 @@ final class FaultReplies {
       return Spoiling.of(proper.get(), spoilt.change());
     }
     SpoiltPage page =
-        new SpoiltPage(ListShape.of(list == null ? ListKind.OFFLINE_KEY_ANALYSES : list));
+        new SpoiltPage(ListShape.of(list == null ? ListKind.OFFLINE_KEY_ANALYSIS_TASKS : list));
     return switch (((Fault.Kind) plan).kind()) {
       case SERVER_ERROR -> Errors.service(500, "DCS.5000", "Internal service error.");
       case BAD_GATEWAY_HTML -> Answer.html(502, HTML.formatted("502 Bad Gateway"));

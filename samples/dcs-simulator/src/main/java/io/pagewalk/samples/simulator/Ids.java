@@ -55,7 +55,9 @@ final class Ids {
         : OptionalLong.empty();
   }
 
-  /** The id of a row of any list; those of {@link ListKind#OFFLINE_KEY_ANALYSES} are tasks. */
+  /**
+   * The id of a row of any list; those of {@link ListKind#OFFLINE_KEY_ANALYSIS_TASKS} are tasks.
+   */
   static String ofRow(ListKind kind, int instance, long index) {
     return text(rowNumber(kind, instance, index));
   }

@@ -7,11 +7,11 @@ import java.util.Locale;
 /** The lists that page by offset and limit. Each is a {@code GET} under its project's path. */
 public enum ListKind {
   /** {@code /instances/{instance_id}/offline/key-analysis}. */
-  OFFLINE_KEY_ANALYSES(0),
+  OFFLINE_KEY_ANALYSIS_TASKS(0),
   /** {@code /instances/{instance_id}/bigkey-tasks}. */
-  BIG_KEY_SCANS(1),
+  BIG_KEY_SCAN_TASKS(1),
   /** {@code /instances/{instance_id}/hotkey-tasks}. */
-  HOT_KEY_SCANS(2),
+  HOT_KEY_SCAN_TASKS(2),
   /** {@code /instances/{instance_id}/auto-expire/histories}. */
   EXPIRED_KEY_SCANS(3),
   /** {@code /instances/{instance_id}/tasks}. */
@@ -27,7 +27,7 @@ public enum ListKind {
   /** {@code /instances/{instance_id}/slowlog}; wants start_time and end_time. */
   SLOW_LOG(9),
   /** {@code /instances/{instance_id}/redislog}; wants log_type. */
-  RUN_LOGS(10),
+  REDIS_RUN_LOGS(10),
   /** {@code /instances/{instance_id}/clients}. */
   CLIENTS(11),
   /** {@code /instances/{instance_id}/config-histories}. */
@@ -41,7 +41,7 @@ public enum ListKind {
   /** {@code /migration-tasks}. */
   MIGRATION_TASKS(16),
   /** {@code /migration-task/{task_id}/logs}. Equal rows occur. */
-  MIGRATION_LOGS(17),
+  MIGRATION_TASK_LOGS(17),
   /** {@code /dims/monitored-objects}; wants dim_name. */
   MONITORED_OBJECTS(18);
 

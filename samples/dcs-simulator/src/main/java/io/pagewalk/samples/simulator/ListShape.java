@@ -38,9 +38,10 @@ record ListShape(
   private static final Map<ListKind, ListShape> TABLE = new EnumMap<>(ListKind.class);
 
   static {
-    ofInstance(ListKind.OFFLINE_KEY_ANALYSES, "offline/key-analysis", "instance_id total *records");
-    ofInstance(ListKind.BIG_KEY_SCANS, "bigkey-tasks", "instance_id count *records");
-    ofInstance(ListKind.HOT_KEY_SCANS, "hotkey-tasks", "instance_id count *records");
+    ofInstance(
+        ListKind.OFFLINE_KEY_ANALYSIS_TASKS, "offline/key-analysis", "instance_id total *records");
+    ofInstance(ListKind.BIG_KEY_SCAN_TASKS, "bigkey-tasks", "instance_id count *records");
+    ofInstance(ListKind.HOT_KEY_SCAN_TASKS, "hotkey-tasks", "instance_id count *records");
     ofInstance(
         ListKind.EXPIRED_KEY_SCANS, "auto-expire/histories", "*records instance_id total count");
     ofInstance(ListKind.BACKGROUND_TASKS, "tasks", "task_count *tasks", "id", JobRows::background);
@@ -72,7 +73,12 @@ record ListShape(
         "start_time",
         "end_time");
     ofInstance(
-        ListKind.RUN_LOGS, "redislog", "*file_list total_num", "id", LogRows::run, "log_type");
+        ListKind.REDIS_RUN_LOGS,
+        "redislog",
+        "*file_list total_num",
+        "id",
+        LogRows::run,
+        "log_type");
     ofInstance(ListKind.CLIENTS, "clients", "*clients count", "addr id", LogRows::client);
     ofInstance(
         ListKind.CONFIG_HISTORIES,
@@ -106,7 +112,7 @@ record ListShape(
         "task_id",
         JobRows::migration);
     put(
-        ListKind.MIGRATION_LOGS,
+        ListKind.MIGRATION_TASK_LOGS,
         "migration-task/{task_id}/logs",
         "*migration_logs log_num",
         "",

@@ -97,7 +97,7 @@ final class PageBody implements Body {
       }
       append(STATUS);
       append(rowStatus.wireName());
-      if (kind != ListKind.OFFLINE_KEY_ANALYSES) {
+      if (kind != ListKind.OFFLINE_KEY_ANALYSIS_TASKS) {
         append(index % 3 == 0 ? MANUAL : AUTO);
       }
       if (kind == ListKind.EXPIRED_KEY_SCANS) {

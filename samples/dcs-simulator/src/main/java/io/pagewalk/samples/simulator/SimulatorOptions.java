@@ -224,7 +224,7 @@ public final class SimulatorOptions {
      */
     public Builder rows(ListKind list, int rows) {
       return switch (list) {
-        case OFFLINE_KEY_ANALYSES -> tasks(rows);
+        case OFFLINE_KEY_ANALYSIS_TASKS -> tasks(rows);
         case INSTANCES -> instances(rows);
         default -> {
           this.rows.put(list, Range.check("rows of " + list.label(), rows, 0, MOST_TASKS));

@@ -19,7 +19,7 @@ record Target(
     @Nullable String projectId,
     @Nullable String instanceId,
     @Nullable String taskId) {
-  private static final ListShape TASKS = ListShape.of(ListKind.OFFLINE_KEY_ANALYSES);
+  private static final ListShape TASKS = ListShape.of(ListKind.OFFLINE_KEY_ANALYSIS_TASKS);
 
   /**
    * @param uri the request line's target as it stands on the wire
@@ -50,7 +50,7 @@ record Target(
 
   private static Operation operation(ListKind list) {
     return switch (list) {
-      case OFFLINE_KEY_ANALYSES -> Operation.LIST_TASKS;
+      case OFFLINE_KEY_ANALYSIS_TASKS -> Operation.LIST_TASKS;
       case INSTANCES -> Operation.LIST_INSTANCES;
       default -> Operation.LIST_OTHER;
     };

@@ -77,9 +77,9 @@ class FaultPlanTest {
                 .faultHook(r -> r.number() == 2 ? Optional.of(mine) : Optional.empty())
                 .build());
 
-    assertThat(plan.faultFor(request(Operation.LIST_TASKS, ListKind.OFFLINE_KEY_ANALYSES, 2)))
+    assertThat(plan.faultFor(request(Operation.LIST_TASKS, ListKind.OFFLINE_KEY_ANALYSIS_TASKS, 2)))
         .containsSame(mine);
-    assertThat(plan.faultFor(request(Operation.LIST_TASKS, ListKind.OFFLINE_KEY_ANALYSES, 3)))
+    assertThat(plan.faultFor(request(Operation.LIST_TASKS, ListKind.OFFLINE_KEY_ANALYSIS_TASKS, 3)))
         .hasValueSatisfying(
             fault -> assertThat(fault).hasToString(Fault.of(FaultKind.RESET).toString()));
   }
@@ -95,7 +95,7 @@ class FaultPlanTest {
   }
 
   private static List<String> faults(double fraction, long seed) {
-    return faults(fraction, seed, ListKind.OFFLINE_KEY_ANALYSES);
+    return faults(fraction, seed, ListKind.OFFLINE_KEY_ANALYSIS_TASKS);
   }
 
   private static List<String> faults(double fraction, long seed, ListKind list) {

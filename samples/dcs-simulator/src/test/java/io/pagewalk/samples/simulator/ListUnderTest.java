@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the API pages say of each list, written down apart from the simulator's own table. */
 enum ListUnderTest {
-  OFFLINE_KEY_ANALYSES("I/offline/key-analysis", "", "instance_id total", "records", "id"),
-  BIG_KEY_SCANS("I/bigkey-tasks", "", "instance_id count", "records", "id"),
-  HOT_KEY_SCANS("I/hotkey-tasks", "", "instance_id count", "records", "id"),
+  OFFLINE_KEY_ANALYSIS_TASKS("I/offline/key-analysis", "", "instance_id total", "records", "id"),
+  BIG_KEY_SCAN_TASKS("I/bigkey-tasks", "", "instance_id count", "records", "id"),
+  HOT_KEY_SCAN_TASKS("I/hotkey-tasks", "", "instance_id count", "records", "id"),
   EXPIRED_KEY_SCANS("I/auto-expire/histories", "", "instance_id total count", "records", "id"),
   BACKGROUND_TASKS("I/tasks", "", "task_count", "tasks", "id"),
   CENTER_TASKS("/tasks", "", "task_count", "tasks", "id"),
@@ -18,14 +18,14 @@ enum ListUnderTest {
   RESTORES("I/restores", "", "total_num", "restore_record_response", "restore_id"),
   DIAGNOSIS_REPORTS("I/diagnosis", "", "total_num", "diagnosis_report_list", "report_id"),
   SLOW_LOG("I/slowlog", "start_time=1&end_time=2", "total_num count", "slowlogs", "shard_name id"),
-  RUN_LOGS("I/redislog", "log_type=run", "total_num", "file_list", "id"),
+  REDIS_RUN_LOGS("I/redislog", "log_type=run", "total_num", "file_list", "id"),
   CLIENTS("I/clients", "", "count", "clients", "addr id"),
   CONFIG_HISTORIES("I/config-histories", "", "history_num", "histories", "history_id"),
   CONFIG_TEMPLATES("/config-templates", "type=sys", "template_num", "templates", "template_id"),
   INSTANCES("/instances", "", "instance_num", "instances", "instance_id"),
   NODES("/instances-logical-nodes", "", "count", "instances", "instance_id"),
   MIGRATION_TASKS("/migration-tasks", "", "count", "migration_tasks", "task_id"),
-  MIGRATION_LOGS("/migration-task/M/logs", "", "log_num", "migration_logs", ""),
+  MIGRATION_TASK_LOGS("/migration-task/M/logs", "", "log_num", "migration_logs", ""),
   MONITORED_OBJECTS(
       "/dims/monitored-objects", "dim_name=x", "total", "instances", "dcs_instance_id");
 

@@ -219,7 +219,7 @@ class ListsTest {
         assertThat(TestJson.object(other.get(list.target(simulator)).body()))
             .containsEntry(list.totals().get(0), list.total(rows));
       }
-      assertThat(simulator.rowIds(ListKind.HOT_KEY_SCANS, 1)).hasSize(32);
+      assertThat(simulator.rowIds(ListKind.HOT_KEY_SCAN_TASKS, 1)).hasSize(32);
       assertThat(simulator.rowIds(ListKind.BACKUPS, 1))
           .hasSize(250)
           .doesNotContainAnyElementsOf(simulator.rowIds(ListKind.BACKUPS, 0));
@@ -233,7 +233,7 @@ class ListsTest {
       TestClient other = new TestClient(simulator);
       for (ListUnderTest list : ListUnderTest.values()) {
         assertThat(other.get(list.target(simulator)).statusCode())
-            .isEqualTo(list == ListUnderTest.OFFLINE_KEY_ANALYSES ? 400 : 200);
+            .isEqualTo(list == ListUnderTest.OFFLINE_KEY_ANALYSIS_TASKS ? 400 : 200);
       }
     }
   }
@@ -241,7 +241,7 @@ class ListsTest {
   @Test
   void aMigrationHasItsOwnLogsAndAnUnknownOneNone() throws Exception {
     List<String> migrations = SIMULATOR.rowIds(ListKind.MIGRATION_TASKS, 0);
-    String first = ListUnderTest.MIGRATION_LOGS.path(SIMULATOR, 0);
+    String first = ListUnderTest.MIGRATION_TASK_LOGS.path(SIMULATOR, 0);
     String unknown = Ids.ofRow(ListKind.MIGRATION_TASKS, 0, ROWS);
 
     assertThat(client.get(first.replace(migrations.get(0), migrations.get(1))).body())
@@ -265,9 +265,9 @@ class ListsTest {
       }
     }
     assertThat(ids).hasSize(rows).hasSizeGreaterThan(ROWS * 10);
-    assertThatThrownBy(() -> SIMULATOR.rowIds(ListKind.MIGRATION_LOGS, 0))
+    assertThatThrownBy(() -> SIMULATOR.rowIds(ListKind.MIGRATION_TASK_LOGS, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the rows of migration-logs have no ids");
+        .hasMessage("the rows of migration-task-logs have no ids");
     assertThatThrownBy(() -> SIMULATOR.rowIds(ListKind.BACKUPS, ROWS))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
@@ -279,7 +279,8 @@ class ListsTest {
     }
     assertThat(Arrays.stream(ListKind.values()).map(ListKind::number)).doesNotHaveDuplicates();
     assertThatThrownBy(() -> ListKind.ofLabel("logs"))
-        .hasMessageStartingWith("list must be one of offline-key-analyses, big-key-scans,")
+        .hasMessageStartingWith(
+            "list must be one of offline-key-analysis-tasks, big-key-scan-tasks,")
         .hasMessageEndingWith("; was logs");
   }
 

@@ -98,7 +98,7 @@ class MainTest {
         "--tasks=-1 | tasks must be 0 to 1000000000; was -1",
         "--fault-rate=2 | fraction must be 0 to 1; was 2.0",
         "--faults=501 | fault must be one of 500, 502-html",
-        "--rows=logs=5 | list must be one of offline-key-analyses, big-key-scans,",
+        "--rows=logs=5 | list must be one of offline-key-analysis-tasks, big-key-scan-tasks,",
         "--rows=slow-log=-1 | rows of slow-log must be 0 to 1000000000; was -1",
         "--rows=slow-log=x | 'x' is not an int",
         "--rows=slow-log | should be in KEY=VALUE format but was slow-log",
@@ -152,7 +152,7 @@ class MainTest {
     assertThat(options.rowsOf(ListKind.CENTER_TASKS, 0)).isEqualTo(77);
     assertThat(options.rowsOf(ListKind.BACKUPS, 0)).isEqualTo(3);
     assertThat(options.rowsOf(ListKind.RESTORES, 0)).isEqualTo(250);
-    assertThat(options.rowsOf(ListKind.HOT_KEY_SCANS, 0)).isEqualTo(100_000);
+    assertThat(options.rowsOf(ListKind.HOT_KEY_SCAN_TASKS, 0)).isEqualTo(100_000);
     assertThat(options.newestFirst).isTrue();
   }
 

@@ -26,7 +26,7 @@ class NewestFirstTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"CLIENTS", "NODES", "MONITORED_OBJECTS", "MIGRATION_LOGS", "CONFIG_TEMPLATES"})
+      names = {"CLIENTS", "NODES", "MONITORED_OBJECTS", "MIGRATION_TASK_LOGS", "CONFIG_TEMPLATES"})
   void rowsFallOrRiseStrictlyByTheirTime(ListUnderTest list) throws Exception {
     assertThat(times(list, false))
         .hasSize(100)
@@ -65,7 +65,7 @@ class NewestFirstTest {
       boolean keepsPlaces =
           List.of(ListUnderTest.CLIENTS, ListUnderTest.NODES, ListUnderTest.MONITORED_OBJECTS)
               .contains(list);
-      if (list == ListUnderTest.MIGRATION_LOGS) {
+      if (list == ListUnderTest.MIGRATION_TASK_LOGS) {
         // Each simulator's first migration in its list is another one.
         assertThat(rows.get(98)).isEqualTo(rows.get(99)).isNotEqualTo(rows.get(97));
       } else if (list == ListUnderTest.INSTANCES) {

@@ -31,8 +31,8 @@ class RowFieldsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "BIG_KEY_SCANS | id status scan_type created_at started_at finished_at",
-        "HOT_KEY_SCANS | id status scan_type created_at started_at finished_at",
+        "BIG_KEY_SCAN_TASKS | id status scan_type created_at started_at finished_at",
+        "HOT_KEY_SCAN_TASKS | id status scan_type created_at started_at finished_at",
         "EXPIRED_KEY_SCANS | id instance_id status scan_type num created_at started_at finished_at",
         "BACKGROUND_TASKS | id name details user_name user_id params status created_at updated_at"
             + " enable_show",
@@ -45,7 +45,7 @@ class RowFieldsTest {
         "DIAGNOSIS_REPORTS | report_id status begin_time end_time created_at node_num"
             + " abnormal_item_sum failed_item_sum",
         "SLOW_LOG | id command start_time duration shard_name database_id username",
-        "RUN_LOGS | id file_name group_name replication_ip status time backup_id",
+        "REDIS_RUN_LOGS | id file_name group_name replication_ip status time backup_id",
         "CLIENTS | id addr fd name cmd age idle db flags sub psub multi qbuf qbuf_free obl oll omem"
             + " events network peer user",
         "CONFIG_HISTORIES | history_id type created_at status",
@@ -66,7 +66,7 @@ class RowFieldsTest {
             + " source_instance_subnet_id target_instance_subnet_id source_instance_spec_code"
             + " target_instance_spec_code error_message released_at version resume_mode"
             + " supported_features",
-        "MIGRATION_LOGS | created_at log_level message log_code keyword",
+        "MIGRATION_TASK_LOGS | created_at log_level message log_code keyword",
         "MONITORED_OBJECTS | dcs_instance_id name status"
       })
   void hasTheFieldsOfTheModelAndNoOther(ListUnderTest list, String fields) throws Exception {
@@ -186,7 +186,7 @@ class RowFieldsTest {
 
   @Test
   void linesOfAMigrationsLogCanBeEqual() throws Exception {
-    List<Map<String, @Nullable Object>> lines = rows(ListUnderTest.MIGRATION_LOGS);
+    List<Map<String, @Nullable Object>> lines = rows(ListUnderTest.MIGRATION_TASK_LOGS);
 
     assertThat(new HashSet<>(lines)).hasSize(ROWS * 3 / 4);
     assertThat(lines.get(1)).isEqualTo(lines.get(0)).isNotEqualTo(lines.get(2));

@@ -17,14 +17,14 @@ class ScansTest {
   private static final List<String> STATUSES = List.of("waiting", "running", "success", "failed");
 
   @ParameterizedTest
-  @EnumSource(names = {"BIG_KEY_SCANS", "HOT_KEY_SCANS", "EXPIRED_KEY_SCANS"})
+  @EnumSource(names = {"BIG_KEY_SCAN_TASKS", "HOT_KEY_SCAN_TASKS", "EXPIRED_KEY_SCANS"})
   void movesByItselfAndGivesTheRowsOfAStatus(ListUnderTest list) throws Exception {
     Movement script = Movement.script("2: remove 1 at 1\n2: insert 2 at 0\n3: finish 50 at 0");
     try (DcsSimulator simulator =
         DcsSimulator.start(SimulatorOptions.builder().tasks(14).movement(script).build())) {
       List<Map<String, @Nullable Object>> before = rows(simulator, list, "");
       // The tasks' own requests are counted apart.
-      assertThat(rows(simulator, ListUnderTest.OFFLINE_KEY_ANALYSES, "")).hasSize(14);
+      assertThat(rows(simulator, ListUnderTest.OFFLINE_KEY_ANALYSIS_TASKS, "")).hasSize(14);
       List<Map<String, @Nullable Object>> moved = rows(simulator, list, "");
 
       assertThat(before).hasSize(14);
@@ -67,7 +67,7 @@ class ScansTest {
     try (DcsSimulator simulator =
         DcsSimulator.start(SimulatorOptions.builder().tasks(100).build())) {
       for (ListUnderTest list : ListUnderTest.values()) {
-        if (list.hasStatus() && list != ListUnderTest.OFFLINE_KEY_ANALYSES) {
+        if (list.hasStatus() && list != ListUnderTest.OFFLINE_KEY_ANALYSIS_TASKS) {
           assertThat(rows(simulator, list, ""))
               .extracting(row -> row.get("scan_type"))
               .containsOnly("manual", "auto");

@@ -28,14 +28,14 @@ class SimulatorOptionsTest {
         refusal(
             b -> b.rows(ListKind.SLOW_LOG, -1), "rows of slow-log must be 0 to 1000000000; was -1"),
         refusal(
-            b -> b.rows(ListKind.OFFLINE_KEY_ANALYSES, -1),
+            b -> b.rows(ListKind.OFFLINE_KEY_ANALYSIS_TASKS, -1),
             "tasks must be 0 to 1000000000; was -1"),
         refusal(
             b -> b.rows(ListKind.INSTANCES, 1_000_001),
             "instances must be 0 to 1000000; was 1000001"),
         refusal(
-            b -> b.movement(Movement.random(0, 1, 1)).rows(ListKind.BIG_KEY_SCANS, 500_001),
-            "rows of big-key-scans that move must be 0 to 500000; was 500001"),
+            b -> b.movement(Movement.random(0, 1, 1)).rows(ListKind.BIG_KEY_SCAN_TASKS, 500_001),
+            "rows of big-key-scan-tasks that move must be 0 to 500000; was 500001"),
         refusal(b -> b.maxLimit(0), "maxLimit must be 1 to 2147483647; was 0"),
         refusal(
             b -> b.movement(Movement.random(0, 1, 1)).tasks(500_001),
@@ -89,8 +89,8 @@ class SimulatorOptionsTest {
     builder.instances(9).tasks(7).tasksOfInstance(1, 8);
 
     assertThat(built.instances()).isEqualTo(2);
-    assertThat(built.rowsOf(ListKind.OFFLINE_KEY_ANALYSES, 0)).isEqualTo(5);
-    assertThat(built.rowsOf(ListKind.OFFLINE_KEY_ANALYSES, 1)).isEqualTo(6);
+    assertThat(built.rowsOf(ListKind.OFFLINE_KEY_ANALYSIS_TASKS, 0)).isEqualTo(5);
+    assertThat(built.rowsOf(ListKind.OFFLINE_KEY_ANALYSIS_TASKS, 1)).isEqualTo(6);
   }
 
   @Test
@@ -98,7 +98,7 @@ class SimulatorOptionsTest {
     SimulatorOptions options =
         SimulatorOptions.builder().tasks(500_000).movement(Movement.random(0, 1, 1)).build();
 
-    assertThat(options.rowsOf(ListKind.OFFLINE_KEY_ANALYSES, 0)).isEqualTo(500_000);
+    assertThat(options.rowsOf(ListKind.OFFLINE_KEY_ANALYSIS_TASKS, 0)).isEqualTo(500_000);
   }
 
   @Test

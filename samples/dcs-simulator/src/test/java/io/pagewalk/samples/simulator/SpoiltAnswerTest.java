@@ -181,7 +181,7 @@ class SpoiltAnswerTest {
   }
 
   private static HttpResponse<byte[]> answer(@Nullable Fault fault) {
-    return answer(fault, ListUnderTest.OFFLINE_KEY_ANALYSES);
+    return answer(fault, ListUnderTest.OFFLINE_KEY_ANALYSIS_TASKS);
   }
 
   private static HttpResponse<byte[]> answer(@Nullable Fault fault, ListUnderTest list) {

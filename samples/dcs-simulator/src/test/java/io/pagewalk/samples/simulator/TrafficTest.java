@@ -56,7 +56,7 @@ class TrafficTest {
           .containsExactly(
               new SimulatedRequest(
                   Operation.LIST_TASKS,
-                  ListKind.OFFLINE_KEY_ANALYSES,
+                  ListKind.OFFLINE_KEY_ANALYSIS_TASKS,
                   2,
                   simulator.instanceId(0),
                   null,
@@ -65,7 +65,7 @@ class TrafficTest {
                   "failed"),
               new SimulatedRequest(
                   Operation.LIST_TASKS,
-                  ListKind.OFFLINE_KEY_ANALYSES,
+                  ListKind.OFFLINE_KEY_ANALYSIS_TASKS,
                   4,
                   "other",
                   null,
@@ -82,7 +82,7 @@ class TrafficTest {
       List<ListUnderTest> asked =
           List.of(
               ListUnderTest.BACKUPS,
-              ListUnderTest.OFFLINE_KEY_ANALYSES,
+              ListUnderTest.OFFLINE_KEY_ANALYSIS_TASKS,
               ListUnderTest.BACKUPS,
               ListUnderTest.RESTORES);
       for (ListUnderTest list : asked) {
@@ -91,7 +91,7 @@ class TrafficTest {
 
       assertThat(simulator.traffic().lists())
           .extracting(request -> request.list() + " " + request.number())
-          .containsExactly("BACKUPS 1", "OFFLINE_KEY_ANALYSES 1", "BACKUPS 2", "RESTORES 1");
+          .containsExactly("BACKUPS 1", "OFFLINE_KEY_ANALYSIS_TASKS 1", "BACKUPS 2", "RESTORES 1");
       assertThat(simulator.traffic().received(Operation.LIST_OTHER)).isEqualTo(3);
     }
   }
