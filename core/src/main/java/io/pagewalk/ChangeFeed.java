@@ -174,8 +174,15 @@ public final class ChangeFeed<T> {
     return known.fingerprints().get(idOf(row)) != contentOf(row);
   }
 
-  /** Takes note of a row, once, in the walk's order. */
+  /**
+   * Takes note of a row, once, in the walk's order.
+   *
+   * @throws IllegalStateException if the walk is over, and all its rows were noted
+   */
   public void note(T row) {
+    if (isWhole()) {
+      throw new IllegalStateException("the walk is over, and gave no such row");
+    }
     seen.put(idOf(row), contentOf(row));
     compared++;
     Instant created = tracking.createdAt(row);
@@ -218,7 +225,11 @@ public final class ChangeFeed<T> {
   /** What has been seen of the list by now, for the next walk. */
   public Snapshot snapshot() {
     boolean whole = isWhole();
-    Fingerprints rows = whole && !stopped ? new Fingerprints() : known.fingerprints().copy();
+    if (whole && !stopped) {
+      // Nothing is noted any more, so it need not be copied.
+      return new Snapshot(query, true, order.copy(), oldestUnsettled, seen);
+    }
+    Fingerprints rows = known.fingerprints().copy();
     rows.putAll(seen);
     return new Snapshot(query, whole, order.copy(), oldestUnsettled, rows);
   }

@@ -51,7 +51,7 @@ final class CheckpointJson {
       writeStrings(json, "pins", checkpoint.pins());
       json.writeEndObject();
     }
-    return SEALED.seal(text.toString());
+    return SEALED.seal(new StringBuilder(text.getBuffer()));
   }
 
   private static void writeReport(JsonGenerator json, WalkReport report) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * What is remembered of rows: 64 bits of the identity's hash, and 64 of the content's. Where two
@@ -19,6 +20,11 @@ final class Fingerprints {
 
   /** Two longs of eight bytes. */
   private static final int BYTES = 16;
+
+  /** So many are written at a time: three of them are four times 16 characters. */
+  private static final int CHUNK = 3 * 256;
+
+  private static final int CHUNK_CHARS = CHUNK * BYTES / 3 * 4;
 
   // A table with open addressing: a key of zero is a free place. It is at most three quarters full.
   private long[] keys;
@@ -106,34 +112,46 @@ final class Fingerprints {
     return Arrays.stream(keys).filter(key -> key != 0 && !others.contains(key)).count();
   }
 
-  /** By key, so that the same rows give the same bytes in whatever order they came. */
-  byte[] toBytes() {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(size, BYTES));
+  /**
+   * Appends them in base 64, by key: the same rows give the same text in whatever order they came.
+   */
+  void writeTo(StringBuilder text) {
     long[] sorted = Arrays.stream(keys).filter(key -> key != 0).sorted().toArray();
-    for (long key : sorted) {
-      bytes.putLong(key).putLong(get(key));
+    for (int from = 0; from < sorted.length; from += CHUNK) {
+      int to = Math.min(from + CHUNK, sorted.length);
+      ByteBuffer bytes = ByteBuffer.allocate((to - from) * BYTES);
+      for (int i = from; i < to; i++) {
+        bytes.putLong(sorted[i]).putLong(get(sorted[i]));
+      }
+      text.append(Base64.getEncoder().encodeToString(bytes.array()));
     }
-    return bytes.array();
   }
 
   /**
-   * Reads what {@link #toBytes} gave.
+   * Reads what {@link #writeTo} wrote.
    *
    * @throws IllegalArgumentException if it is something else
    */
-  static Fingerprints of(byte[] bytes) {
-    if (bytes.length % BYTES != 0) {
-      throw new IllegalArgumentException("there are " + bytes.length + " bytes of fingerprints");
-    }
+  static Fingerprints read(String text, int start, int end) {
     Fingerprints fingerprints = new Fingerprints();
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining()) {
-      long key = buffer.getLong();
-      long value = buffer.getLong();
-      if (key == 0 || value == 0) {
-        throw new IllegalArgumentException("a fingerprint is zero");
+    long last = Long.MIN_VALUE;
+    for (int from = start; from < end; from += CHUNK_CHARS) {
+      byte[] bytes =
+          Base64.getDecoder().decode(text.substring(from, Math.min(from + CHUNK_CHARS, end)));
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.remaining() >= BYTES) {
+        long key = buffer.getLong();
+        long value = buffer.getLong();
+        boolean inOrder = key > last || fingerprints.size() == 0;
+        if (key == 0 || value == 0 || !inOrder) {
+          throw new IllegalArgumentException("a fingerprint is not as it would be written");
+        }
+        fingerprints.put(key, value);
+        last = key;
       }
-      fingerprints.put(key, value);
+      if (buffer.hasRemaining()) {
+        throw new IllegalArgumentException("half a fingerprint is left over");
+      }
     }
     return fingerprints;
   }

@@ -19,10 +19,14 @@ record Sealed(String name, String word, int version) {
   private static final String CHECKSUM = ",\"crc32\":\"";
   private static final String END = "\"}";
 
-  /** Puts the checksum at the end of an object. */
-  String seal(String object) {
-    String body = object.substring(0, object.length() - 1);
-    return body + CHECKSUM + checksum(body) + END;
+  /** Characters that are looked at together, so that a long text is not copied as a whole. */
+  private static final int CHUNK = 8_192;
+
+  /** Puts the checksum at the end of an object, which may be long, in place of its brace. */
+  String seal(StringBuilder object) {
+    object.setLength(object.length() - 1);
+    String checksum = checksum(object, object.length());
+    return object.append(CHECKSUM).append(checksum).append(END).toString();
   }
 
   /**
@@ -41,7 +45,7 @@ record Sealed(String name, String word, int version) {
       throw refusal.apply(
           "the " + word + " is not of version " + version + ", which is the one known here");
     }
-    if (at < 0 || !json.substring(at).equals(CHECKSUM + checksum(json.substring(0, at)) + END)) {
+    if (at < 0 || !json.substring(at).equals(CHECKSUM + checksum(json, at) + END)) {
       throw refusal.apply(
           "the "
               + word
@@ -51,9 +55,13 @@ record Sealed(String name, String word, int version) {
     return json;
   }
 
-  private static String checksum(String text) {
+  /** Of the first characters; what is sealed is in ASCII. */
+  private static String checksum(CharSequence text, int length) {
     CRC32 crc = new CRC32();
-    crc.update(text.getBytes(UTF_8));
+    for (int from = 0; from < length; from += CHUNK) {
+      CharSequence chunk = text.subSequence(from, Math.min(from + CHUNK, length));
+      crc.update(chunk.toString().getBytes(UTF_8));
+    }
     return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 }

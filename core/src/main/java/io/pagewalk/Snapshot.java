@@ -56,7 +56,10 @@ public final class Snapshot {
     return SnapshotJson.read(json);
   }
 
-  /** A line of JSON in ASCII, the same for the same rows in whatever order they were seen. */
+  /**
+   * A line of JSON in ASCII, the same for the same rows in whatever order they were seen. While it
+   * is written it takes its length of heap once more.
+   */
   public String toJson() {
     return SnapshotJson.write(this);
   }

@@ -3,7 +3,6 @@ package io.pagewalk;
 import java.io.StringWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -11,7 +10,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
@@ -23,20 +21,31 @@ final class SnapshotJson {
 
   private static final Sealed SEALED = new Sealed("pagewalk_snapshot", "snapshot", 1);
 
-  /** The fingerprints of all rows are one text. */
+  /** Four for three bytes of 16. */
+  private static final int CHARS_A_ROW = 22;
+
+  /** What follows the fingerprints: the checksum. */
+  private static final String END = "\",\"crc32\":\"";
+
+  private static final String FINGERPRINTS = ",\"fingerprints\":\"";
+
   private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxDocumentLength(-1)
-                  .build())
-          .build();
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private SnapshotJson() {}
 
   static String write(Snapshot snapshot) {
+    String head = head(snapshot);
+    int rows = Math.multiplyExact(snapshot.fingerprints().size(), CHARS_A_ROW);
+    StringBuilder text = new StringBuilder(Math.addExact(rows, head.length() + 100));
+    text.append(head, 0, head.length() - 1).append(FINGERPRINTS);
+    // By hand, since it is long and needs no escape.
+    snapshot.fingerprints().writeTo(text);
+    return SEALED.seal(text.append("\"}"));
+  }
+
+  /** All but the fingerprints. */
+  private static String head(Snapshot snapshot) {
     CreationOrder order = snapshot.order();
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -50,11 +59,9 @@ final class SnapshotJson {
       json.writeStringProperty("newest", text(order.newest()));
       json.writeStringProperty("oldest_unsettled", text(snapshot.oldestUnsettled()));
       json.writeNumberProperty("rows", snapshot.rows());
-      json.writeStringProperty(
-          "fingerprints", Base64.getEncoder().encodeToString(snapshot.fingerprints().toBytes()));
       json.writeEndObject();
     }
-    return SEALED.seal(text.toString());
+    return text.toString();
   }
 
   private static @Nullable String text(@Nullable Instant time) {
@@ -63,9 +70,16 @@ final class SnapshotJson {
 
   static Snapshot read(String text) {
     String json = SEALED.check(text, SnapshotException::new);
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
-      Snapshot snapshot = new Reader(parser).snapshot();
-      if (!write(snapshot).equals(json)) {
+    int at = json.lastIndexOf(FINGERPRINTS);
+    int from = at + FINGERPRINTS.length();
+    int to = json.indexOf('"', from);
+    if (at < 0 || to < 0) {
+      throw new SnapshotException("the snapshot cannot be read");
+    }
+    String head = json.substring(0, at) + "}";
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), head)) {
+      Snapshot snapshot = new Reader(parser).snapshot(Fingerprints.read(json, from, to));
+      if (!head(snapshot).equals(head) || !json.startsWith(END, to)) {
         throw new IllegalArgumentException("it is not as it would be written");
       }
       return snapshot;
@@ -77,7 +91,7 @@ final class SnapshotJson {
   /** Reads properties in the order in which they are written. */
   private record Reader(JsonParser json) {
 
-    Snapshot snapshot() {
+    Snapshot snapshot(Fingerprints rows) {
       json.nextToken();
       value(SEALED.name());
       String query = string("query");
@@ -88,8 +102,6 @@ final class SnapshotJson {
       Instant last = time("last");
       Instant newest = time("newest");
       Instant oldestUnsettled = time("oldest_unsettled");
-      value("rows");
-      Fingerprints rows = Fingerprints.of(Base64.getDecoder().decode(string("fingerprints")));
       CreationOrder order = new CreationOrder(steps, broken, last, newest);
       return new Snapshot(query, complete, order, oldestUnsettled, rows);
     }

@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotTest {
 
@@ -86,13 +88,30 @@ class SnapshotTest {
             new String[] {"\"query\"", "\"Query\""})) {
       String body = json.substring(0, json.indexOf(",\"crc32\""));
       assertThat(body).contains(change[0]);
-      String changed = sealed.seal(body.replace(change[0], change[1]) + "}");
+      String changed =
+          sealed.seal(new StringBuilder(body.replace(change[0], change[1])).append("}"));
 
       assertThatThrownBy(() -> Snapshot.parse(changed))
           .as(changed)
           .isInstanceOf(SnapshotException.class)
           .hasMessage("the snapshot cannot be read");
     }
+  }
+
+  private static String text(Fingerprints fingerprints) {
+    StringBuilder text = new StringBuilder();
+    fingerprints.writeTo(text);
+    return text.toString();
+  }
+
+  /** Around where one piece of the text ends and the next begins. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 767, 768, 769, 1_535, 1_536, 1_537})
+  void anyNumberOfRowsComesBack(int rows) {
+    String json = snapshot(rows).toJson();
+
+    assertThat(Snapshot.parse(json).rows()).isEqualTo(rows);
+    assertThat(Snapshot.parse(json).toJson()).isEqualTo(json);
   }
 
   @Test
@@ -106,7 +125,7 @@ class SnapshotTest {
     order.forEach(
         row -> shuffled.put(Fingerprints.hash("id " + row), Fingerprints.hash("content " + row)));
 
-    assertThat(shuffled.toBytes()).isEqualTo(snapshot(500).fingerprints().toBytes());
+    assertThat(text(shuffled)).isEqualTo(text(snapshot(500).fingerprints()));
   }
 
   @Test
@@ -126,7 +145,9 @@ class SnapshotTest {
     assertThat(fingerprints.contains(77)).isFalse();
     assertThat(others.countMissingIn(fingerprints)).isEqualTo(1);
     assertThat(fingerprints.countMissingIn(others)).isZero();
-    assertThat(Fingerprints.of(others.toBytes()).get(1L << 50)).isEqualTo(9);
+    String text = text(others);
+    assertThat(Fingerprints.read(text, 0, text.length()).get(1L << 50)).isEqualTo(9);
+    assertThat(text(Fingerprints.read(text, 0, text.length()))).isEqualTo(text);
   }
 
   @Test

@@ -90,7 +90,7 @@ final class ExportRun {
   /** As another run kept it, or a new one. */
   private Journal journal(Source source) {
     Optional<String> kept = plan.sink().kept();
-    boolean keeps = plan.sink().keepWithin().isPresent() || plan.since().isPresent();
+    boolean keeps = plan.sink().keepsState() || plan.since().isPresent();
     String project = keeps ? source.project() : "";
     plan.since().ifPresent(since -> compare(since.read(plan.rows(project))));
     Map<String, String> identity = plan.identity(project);
@@ -129,7 +129,8 @@ final class ExportRun {
   }
 
   private String state() {
-    return journal.state().toJson();
+    // It may be long, and where nobody reads it there need be none.
+    return plan.sink().keepsState() ? journal.state().toJson() : "";
   }
 
   private void announce() {

@@ -68,15 +68,18 @@ final class Summary {
   private static void since(List<String> lines, Journal journal) {
     long early = journal.walks().stream().filter(WalkEntry::stoppedEarly).count();
     long gone = journal.walks().stream().mapToLong(walk -> walk.gone().orElse(0)).sum();
-    lines.add(
-        "%s read, %s as before%s"
-            .formatted(
-                count(journal.read(), "row"),
-                String.format(Locale.ROOT, "%,d", journal.read() - journal.rows()),
-                gone == 0
-                    ? ""
-                    : "; %s seen before %s gone, which ones is not known"
-                        .formatted(count(gone, "row"), gone == 1 ? "is" : "are")));
+    long same = journal.read() - journal.rows();
+    if (same > 0 || gone > 0) {
+      lines.add(
+          "%s read, %,d as before%s"
+              .formatted(
+                  count(journal.read(), "row"),
+                  same,
+                  gone == 0
+                      ? ""
+                      : "; %s seen before %s gone, which ones is not known"
+                          .formatted(count(gone, "row"), gone == 1 ? "is" : "are")));
+    }
     if (early > 0) {
       lines.add(
           "%s stopped where all that follows was seen before; whether rows behind that were deleted is not known"

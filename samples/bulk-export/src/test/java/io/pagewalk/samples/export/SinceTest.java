@@ -76,7 +76,6 @@ class SinceTest extends ExportFixture {
       assertThat(first.errLines())
           .containsExactly(
               "bulk-export: nothing was seen before: every row is new",
-              "bulk-export: 3,000 rows read, 0 as before",
               "bulk-export: 3,000 rows of 1 instance in %s, 4 page requests"
                   .formatted(directory.resolve("tasks")));
       assertThat(receive()).hasSize(3_000);

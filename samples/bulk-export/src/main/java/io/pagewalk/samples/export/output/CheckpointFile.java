@@ -166,7 +166,7 @@ public final class CheckpointFile {
             + kept.state()
             + "\n";
     try {
-      disk.replace(file, next, text.getBytes(UTF_8));
+      disk.replace(file, next, out -> out.write(text.getBytes(UTF_8)));
     } catch (IOException cause) {
       throw OutputException.cannotWrite(name(), cause);
     }

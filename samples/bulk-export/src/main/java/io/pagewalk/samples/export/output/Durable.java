@@ -1,7 +1,9 @@
 package io.pagewalk.samples.export.output;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,22 +17,29 @@ import java.nio.file.StandardOpenOption;
 class Durable {
   static final Durable DISK = new Durable();
 
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /**
    * Gives a file another content at once.
    *
    * @param next where the content is written before
    */
-  void replace(Path file, Path next, byte[] content) throws IOException {
+  void replace(Path file, Path next, Content content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             next,
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+      content.writeTo(out);
+      out.flush();
       force(channel);
     }
     move(next, file);

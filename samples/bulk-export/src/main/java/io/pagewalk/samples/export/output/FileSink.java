@@ -64,6 +64,11 @@ public final class FileSink implements Sink {
   }
 
   @Override
+  public boolean keepsState() {
+    return checkpoint != null;
+  }
+
+  @Override
   public Optional<String> kept() {
     Optional<Kept> kept = CheckpointFile.kept(checkpoint, file.lock(), file.part(), force);
     if (checkpoint == null || kept.isEmpty()) {

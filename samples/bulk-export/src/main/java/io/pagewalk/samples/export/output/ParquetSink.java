@@ -79,6 +79,11 @@ public final class ParquetSink implements Sink {
   }
 
   @Override
+  public boolean keepsState() {
+    return checkpoint != null;
+  }
+
+  @Override
   public Optional<String> kept() {
     Optional<Kept> kept =
         CheckpointFile.kept(checkpoint, directory.lock(), directory.part(), force);

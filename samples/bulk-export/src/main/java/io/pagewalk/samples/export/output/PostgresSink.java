@@ -86,6 +86,11 @@ public final class PostgresSink implements Sink {
   }
 
   @Override
+  public boolean keepsState() {
+    return checkpointName != null;
+  }
+
+  @Override
   public Optional<String> kept() {
     if (checkpointName == null) {
       return Optional.empty();

@@ -1,27 +1,28 @@
 package io.pagewalk.samples.export.output;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.pagewalk.Snapshot;
 import io.pagewalk.SnapshotException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SinceFile {
   private static final int VERSION = 1;
+  private static final String NOTHING = "nothing seen yet";
 
   /** What is remembered of a list is one text, however many rows it has. */
   public static final JsonMapper JSON =
@@ -41,6 +43,9 @@ public final class SinceFile {
                           .maxStringLength(Integer.MAX_VALUE)
                           .maxDocumentLength(-1)
                           .build())
+                  // Whoever opened a file has something to do with it afterwards.
+                  .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                  .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                   .build())
           .build();
 
@@ -50,8 +55,8 @@ public final class SinceFile {
   private Map<String, String> export = Map.of();
   private Map<String, Snapshot> known = Map.of();
 
-  /** What was there when it was read. */
-  private Optional<byte[]> before = Optional.empty();
+  /** What was there when it was read, in a word. */
+  private String before = NOTHING;
 
   /**
    * The text of the file.
@@ -60,12 +65,7 @@ public final class SinceFile {
    * @param export which rows were exported, in words
    * @param lists by instance; the project's by an empty text
    */
-  private record Content(int version, Map<String, String> export, Map<String, String> lists) {
-    Content {
-      export = Map.copyOf(export);
-      lists = Map.copyOf(lists);
-    }
-  }
+  private record Content(int version, Map<String, String> export, Map<String, String> lists) {}
 
   /** Names the file; it need not be there. */
   public SinceFile(Path file) {
@@ -91,35 +91,32 @@ public final class SinceFile {
     }
     OutputException.refuseWithoutDirectory(file);
     export = rows;
-    before = bytes();
-    if (before.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    try {
-      // The text may be a null, which is nothing that can be read from.
-      Content content = Objects.requireNonNull(JSON.readValue(before.get(), Content.class));
+    CRC32C checksum = new CRC32C();
+    try (InputStream in = new CheckedInputStream(Files.newInputStream(file), checksum)) {
+      // The text may be a null, or hold one.
+      Content content = Objects.requireNonNull(JSON.readValue(in, Content.class));
+      in.transferTo(OutputStream.nullOutputStream());
+      before = word(checksum);
       refuseOther(content);
       Map<String, Snapshot> snapshots = new HashMap<>();
       content.lists().forEach((list, text) -> snapshots.put(list, Snapshot.parse(text)));
       known = snapshots;
       return OptionalInt.of(snapshots.size());
+    } catch (NoSuchFileException none) {
+      return OptionalInt.empty();
     } catch (JacksonException | SnapshotException | NullPointerException other) {
       throw new UsageException(
           "--since "
               + file
               + " is there and is not what an export wrote, or damaged; name another file, or"
               + " remove it to begin with all rows");
-    }
-  }
-
-  private Optional<byte[]> bytes() {
-    try {
-      return Optional.of(Files.readAllBytes(file));
-    } catch (NoSuchFileException none) {
-      return Optional.empty();
     } catch (IOException cause) {
       throw new UsageException("--since " + file + " cannot be read: " + cause.getMessage());
     }
+  }
+
+  private static String word(CRC32C checksum) {
+    return "%08x".formatted(checksum.getValue());
   }
 
   private void refuseOther(Content content) {
@@ -152,14 +149,7 @@ public final class SinceFile {
 
   /** What was read, in a word: another content has another one. */
   public String content() {
-    return before
-        .map(
-            bytes -> {
-              CRC32C checksum = new CRC32C();
-              checksum.update(bytes);
-              return "%d bytes, %08x".formatted(bytes.length, checksum.getValue());
-            })
-        .orElse("nothing seen yet");
+    return before;
   }
 
   /**
@@ -173,20 +163,43 @@ public final class SinceFile {
   public void write(Map<String, Snapshot> seen, boolean all) {
     Map<String, Snapshot> lists = new TreeMap<>(all ? Map.of() : known);
     lists.putAll(seen);
-    Map<String, String> texts = new LinkedHashMap<>();
-    lists.forEach((list, snapshot) -> texts.put(list, snapshot.toJson()));
-    String text = JSON.writeValueAsString(new Content(VERSION, export, texts));
     try {
-      if (!Arrays.equals(bytes().orElse(null), before.orElse(null))) {
+      if (!now().equals(before)) {
         throw OutputException.cannotWrite(
             file.toString(),
             "another export wrote it meanwhile",
             "one export at a time with it; the next one gives these rows again",
             null);
       }
-      disk.replace(file, next, (text + "\n").getBytes(UTF_8));
+      disk.replace(file, next, out -> write(out, lists));
     } catch (IOException cause) {
       throw OutputException.cannotWrite(file.toString(), cause);
+    }
+  }
+
+  private String now() throws IOException {
+    CRC32C checksum = new CRC32C();
+    try (InputStream in = new CheckedInputStream(Files.newInputStream(file), checksum)) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return word(checksum);
+    } catch (NoSuchFileException none) {
+      return NOTHING;
+    }
+  }
+
+  /** One list after another: what is seen of one may be long. */
+  private void write(OutputStream out, Map<String, Snapshot> lists) {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeNumberProperty("version", VERSION);
+      json.writeName("export").writeStartObject();
+      export.forEach(json::writeStringProperty);
+      json.writeEndObject();
+      json.writeName("lists").writeStartObject();
+      lists.forEach((list, snapshot) -> json.writeStringProperty(list, snapshot.toJson()));
+      json.writeEndObject();
+      json.writeEndObject();
+      json.writeRaw('\n');
     }
   }
 }

@@ -16,6 +16,11 @@ public interface Sink extends AutoCloseable {
   /** As people know it; no secret is in it. */
   String name();
 
+  /** Whether another export can go on from what is kept; else the state does not matter. */
+  default boolean keepsState() {
+    return false;
+  }
+
   /**
    * The state that was kept last, for an export to go on from; empty where there is none. Called
    * once, before anything else. Changes nothing, but no other export can write there from then on.
