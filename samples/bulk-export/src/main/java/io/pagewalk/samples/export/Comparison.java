@@ -73,7 +73,10 @@ record Comparison(SimulatorOptions simulator, int pageSize, int concurrency) {
       Mono<Void> interruption) {
     try (DcsSimulator server = DcsSimulator.start(simulator);
         DcsClient client =
-            Source.client(server, Resilience.builder().rate(WITHOUT_WAITING).build())) {
+            Source.client(
+                server,
+                DcsClient.builder()
+                    .resilience(Resilience.builder().rate(WITHOUT_WAITING).build()))) {
       List<String> before = List.copyOf(server.taskIds(0));
       AtomicReference<WalkReport> report = new AtomicReference<>();
       Mono<Optional<List<String>>> ids =

@@ -107,6 +107,19 @@ final class Converters {
     }
   }
 
+  static final class MetricsPort implements ITypeConverter<MetricsAddress> {
+    @Override
+    public MetricsAddress convert(String text) {
+      return refusing(
+          text,
+          MetricsAddress::parse,
+          "must be a port from 0 to 65535, or an address of this machine and a port, such as"
+              + " 0.0.0.0:9464; was '"
+              + text
+              + "'");
+    }
+  }
+
   static final class InstancesAtOnce extends WholeNumber {
     InstancesAtOnce() {
       super(1, 64);

@@ -42,7 +42,7 @@ final class DryRun {
 
   /** Runs it; what went wrong is told on the standard error. */
   Exit run() {
-    try (Source source = Source.open(plan.target(), plan.resilience())) {
+    try (Source source = Source.open(plan.target(), plan.client(Meters.NONE))) {
       if (plan.target() instanceof Target.EmbeddedSimulator) {
         notices.say("nothing is configured: asking an embedded simulator");
       }
@@ -65,7 +65,7 @@ final class DryRun {
 
   /** Away from the event loop and from this thread: whoever reads may take their time. */
   private Mono<Void> printed(DcsClient client) {
-    Instances instances = new Instances(plan, client);
+    Instances instances = new Instances(plan, client, Meters.NONE);
     return Flux.fromIterable(EstimateTable.heading(plan, goesOn))
         .concatWith(instances.ids(this::listed).flatMapMany(ids -> table(ids, instances, client)))
         .publishOn(Schedulers.boundedElastic(), 1)

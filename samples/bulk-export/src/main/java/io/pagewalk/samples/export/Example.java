@@ -36,6 +36,10 @@ record Example(String what, List<String> command) {
               "Each day what is new or changed, over the rows of the days before:",
               "bulk-export --region cn-north-4 --since seen --output postgresql://me@db/reports"),
           of(
+              "With figures for a Prometheus, on this machine or on any:",
+              "bulk-export --region cn-north-4 --metrics-port 9464",
+              "bulk-export --region cn-north-4 --metrics-port 0.0.0.0:9464"),
+          of(
               "Into a pipe, gently:",
               "bulk-export --region cn-north-4 --rate 0.5 --output - | gzip > tasks.gz"),
           of(

@@ -23,6 +23,7 @@ final class Export<T> {
   private final DcsClient client;
   private final Instances instances;
   private final RowWriter writer;
+  private final Meters meters;
   private final Journal journal;
   private final Progress progress;
   private final Notices notices;
@@ -32,14 +33,16 @@ final class Export<T> {
       ListExport<T> list,
       DcsClient client,
       RowWriter writer,
+      Meters meters,
       Journal journal,
       Progress progress,
       Notices notices) {
     this.plan = plan;
     this.list = list;
     this.client = client;
-    this.instances = new Instances(plan, client);
+    this.instances = new Instances(plan, client, meters);
     this.writer = writer;
+    this.meters = meters;
     this.journal = journal;
     this.progress = progress;
     this.notices = notices;
@@ -84,7 +87,7 @@ final class Export<T> {
 
   /** The writing of the rows, part by part, and, where the walk fails, its failure behind them. */
   private Flux<Mono<Void>> steps(WalkEntry walk) {
-    return new ListWalk<>(plan, list, client, walk, feed(walk))
+    return new ListWalk<>(plan, list, client, meters, walk, feed(walk))
         .parts()
         .map(part -> write(part, walk))
         // In its turn: as a signal it would overtake the rows that wait to be written.

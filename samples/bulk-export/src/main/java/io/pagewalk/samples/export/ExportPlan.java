@@ -1,6 +1,7 @@
 package io.pagewalk.samples.export;
 
 import io.pagewalk.reactive.Resilience;
+import io.pagewalk.reactive.dcs.DcsClient;
 import io.pagewalk.samples.export.output.SinceFile;
 import io.pagewalk.samples.export.output.Sink;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param output how rows are written, in words, for a run that goes on with them
  * @param keepWithin how long rows may wait to be kept; empty for what the sink says
  * @param report where to write the report; empty for no report
+ * @param metrics where to serve metrics; empty for no metrics
  */
 record ExportPlan(
     Target target,
@@ -40,18 +42,17 @@ record ExportPlan(
     String output,
     Optional<Duration> keepWithin,
     Optional<ReportFile> report,
+    Optional<MetricsAddress> metrics,
     boolean verbose) {
 
   ExportPlan {
     instanceIds = instanceIds.stream().distinct().toList();
   }
 
-  Resilience resilience() {
-    return Resilience.builder()
-        .rate(rate)
-        .maxAttempts(maxAttempts)
-        .attemptTimeout(attemptTimeout)
-        .build();
+  /** A client of any target, within these limits. */
+  DcsClient.Builder client(Meters meters) {
+    return meters.client(
+        Resilience.builder().rate(rate).maxAttempts(maxAttempts).attemptTimeout(attemptTimeout));
   }
 
   /**

@@ -68,12 +68,15 @@ final class ExportRun {
   }
 
   private Exit export() {
-    try (Source source = Source.open(plan.target(), plan.resilience())) {
+    try (Meters meters = Meters.at(plan.metrics(), notices);
+        Source source = Source.open(plan.target(), plan.client(meters))) {
       journal = journal(source);
+      meters.watch(journal, plan.list().list().name());
       // What cannot be written need not be asked for.
-      try (RowWriter writer = new RowWriter(plan.sink(), this::state, plan.keepWithin())) {
+      try (RowWriter writer =
+          new RowWriter(meters.timed(plan.sink()), this::state, plan.keepWithin())) {
         announce();
-        Exit exit = settled(writer, walk(writer, source));
+        Exit exit = settled(writer, walk(writer, source, meters));
         awaitReports();
         if (exit.isWhole()) {
           plan.sink().commit(state());
@@ -147,9 +150,9 @@ final class ExportRun {
     }
   }
 
-  private Exit walk(RowWriter writer, Source source) {
+  private Exit walk(RowWriter writer, Source source, Meters meters) {
     try (Progress progress = progress()) {
-      Mono<Void> export = export(plan.list(), source, writer, progress);
+      Mono<Void> export = export(plan.list(), source, writer, meters, progress);
       Signal<Exit> end =
           Mono.firstWithSignal(
                   export.then(Mono.fromSupplier(journal::verdict)),
@@ -164,8 +167,9 @@ final class ExportRun {
   }
 
   private <T> Mono<Void> export(
-      ListExport<T> list, Source source, RowWriter writer, Progress progress) {
-    return new Export<>(plan, list, source.client(), writer, journal, progress, notices).run();
+      ListExport<T> list, Source source, RowWriter writer, Meters meters, Progress progress) {
+    return new Export<>(plan, list, source.client(), writer, meters, journal, progress, notices)
+        .run();
   }
 
   private Progress progress() {

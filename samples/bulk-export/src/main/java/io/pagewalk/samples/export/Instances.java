@@ -3,8 +3,10 @@ package io.pagewalk.samples.export;
 import io.pagewalk.WalkReport;
 import io.pagewalk.dcs.ApiErrorException;
 import io.pagewalk.dcs.DcsInstance;
+import io.pagewalk.dcs.DcsLists;
 import io.pagewalk.reactive.dcs.DcsClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
@@ -12,10 +14,12 @@ import reactor.core.publisher.Mono;
 final class Instances {
   private final ExportPlan plan;
   private final DcsClient client;
+  private final Meters meters;
 
-  Instances(ExportPlan plan, DcsClient client) {
+  Instances(ExportPlan plan, DcsClient client, Meters meters) {
     this.plan = plan;
     this.client = client;
+    this.meters = meters;
   }
 
   /**
@@ -31,8 +35,8 @@ final class Instances {
     if (!plan.instanceIds().isEmpty()) {
       return Mono.just(plan.instanceIds());
     }
-    return client
-        .listInstances()
+    return meters
+        .counted(client.listInstances(), DcsLists.INSTANCES.name(), Optional.empty())
         .strict(false)
         .onReport(listed)
         .items()

@@ -1,6 +1,7 @@
 package io.pagewalk.samples.export;
 
 import io.pagewalk.ChangeFeed;
+import io.pagewalk.Checkpoint;
 import io.pagewalk.WalkPage;
 import io.pagewalk.reactive.Paginator;
 import io.pagewalk.reactive.dcs.DcsClient;
@@ -20,6 +21,7 @@ final class ListWalk<T> {
   private final ExportPlan plan;
   private final ListExport<T> list;
   private final DcsClient client;
+  private final Meters meters;
   private final Analyses analyses;
   private final WalkEntry walk;
 
@@ -41,11 +43,13 @@ final class ListWalk<T> {
       ExportPlan plan,
       ListExport<T> list,
       DcsClient client,
+      Meters meters,
       WalkEntry walk,
       Optional<ChangeFeed<T>> feed) {
     this.plan = plan;
     this.list = list;
     this.client = client;
+    this.meters = meters;
     this.analyses = new Analyses(client, plan.concurrency());
     this.walk = walk;
     this.feed = feed;
@@ -94,6 +98,11 @@ final class ListWalk<T> {
             .prefetch(plan.concurrency());
     Paginator<T> compared =
         feed.map(it -> all.until(it.until()).onReport(it::over)).orElse(all).onReport(walk::over);
-    return Flux.defer(() -> walk.begin().map(compared::resumeFrom).orElse(compared).pages());
+    return Flux.defer(() -> pages(compared, walk.begin()));
+  }
+
+  private Flux<WalkPage<T>> pages(Paginator<T> all, Optional<Checkpoint> from) {
+    Paginator<T> counted = meters.counted(all, list.list().name(), from);
+    return from.map(counted::resumeFrom).orElse(counted).pages();
   }
 }

@@ -1,8 +1,9 @@
 package io.pagewalk.samples.export;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that says how to tell what happens. */
+/** The options that say how to tell what happens. */
 final class LoggingOptions {
 
   @Option(
@@ -15,4 +16,14 @@ final class LoggingOptions {
               + " timestamp, level and message, the figures of progress lines as numbers; no bar."
               + " Default: ${DEFAULT-VALUE}.")
   LogFormat format = LogFormat.TEXT;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "[ADDRESS:]PORT",
+      converter = Converters.MetricsPort.class,
+      description =
+          "Serve metrics to a Prometheus while the export runs, at http://127.0.0.1:PORT/metrics;"
+              + " 0: at any port that is free, which is told. With 0.0.0.0 for ADDRESS other"
+              + " machines are answered, too; nobody is asked for a password. Default: none.")
+  @Nullable MetricsAddress metrics;
 }

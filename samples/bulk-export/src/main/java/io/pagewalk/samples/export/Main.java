@@ -209,6 +209,7 @@ public final class Main implements Callable<Integer> {
         Optional.ofNullable(to.checkpointInterval).map(Main::seconds),
         Optional.ofNullable(to.report)
             .map(file -> new ReportFile(OutputChoice.path("--report", file))),
+        Optional.ofNullable(logging.metrics),
         to.verbose);
   }
 

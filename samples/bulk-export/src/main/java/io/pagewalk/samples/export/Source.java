@@ -1,7 +1,6 @@
 package io.pagewalk.samples.export;
 
 import io.pagewalk.dcs.Credentials;
-import io.pagewalk.reactive.Resilience;
 import io.pagewalk.reactive.dcs.DcsClient;
 import io.pagewalk.samples.simulator.DcsSimulator;
 import io.pagewalk.samples.simulator.SimulatorOptions;
@@ -17,22 +16,25 @@ final class Source implements AutoCloseable {
     this.client = client;
   }
 
-  /** Makes the client, and starts the simulator if there is to be one. Nothing is sent yet. */
-  static Source open(Target target, Resilience resilience) {
+  /**
+   * Makes the client, and starts the simulator if there is to be one. Nothing is sent yet.
+   *
+   * @param client how it is to go about it, whatever the target
+   */
+  static Source open(Target target, DcsClient.Builder client) {
     if (target instanceof Target.Service service) {
-      return new Source(null, service(DcsClient.builder().resilience(resilience), service));
+      return new Source(null, service(client, service));
     }
     DcsSimulator simulator =
         DcsSimulator.start(
             SimulatorOptions.builder().tasks(Target.EmbeddedSimulator.TASKS).build());
-    return new Source(simulator, client(simulator, resilience));
+    return new Source(simulator, client(simulator, client));
   }
 
   /** A client of a simulator. */
-  static DcsClient client(DcsSimulator simulator, Resilience resilience) {
+  static DcsClient client(DcsSimulator simulator, DcsClient.Builder client) {
     SimulatorOptions options = simulator.options();
-    return DcsClient.builder()
-        .resilience(resilience)
+    return client
         .endpoint(simulator.endpoint())
         .projectId(options.projectId())
         .credentials(Credentials.accessKey(options.accessKey(), options.secretKey()))

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows or a report cannot be written. Unchecked, so that it passes through the writers of rows as
- * it is.
+ * Rows or a report cannot be written, or metrics not be served. Unchecked, so that it passes
+ * through the writers of rows as it is.
  */
 public final class OutputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -33,6 +33,14 @@ public final class OutputException extends RuntimeException {
       String what, String why, String hint, @Nullable Throwable cause) {
     return new OutputException(
         "cannot write " + what + ": " + why + "; try: " + hint, false, cause);
+  }
+
+  public static OutputException cannotServe(String what, IOException cause) {
+    return new OutputException(
+        "cannot serve %s: %s; try: another port, 0 for any that is free, or another address"
+            .formatted(what, reason(cause)),
+        false,
+        cause);
   }
 
   /** The reader of the standard output has closed its end, which is its good right. */
