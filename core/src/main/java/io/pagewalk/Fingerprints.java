@@ -94,6 +94,10 @@ final class Fingerprints {
   }
 
   void putAll(Fingerprints others) {
+    // Keys come in the order of their places, which would be one long run in a smaller table.
+    while (4L * (size + others.size) > 3L * keys.length) {
+      grow();
+    }
     for (int place = 0; place < others.keys.length; place++) {
       if (others.keys[place] != 0) {
         put(others.keys[place], others.values[place]);

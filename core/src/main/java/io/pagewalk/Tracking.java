@@ -52,7 +52,8 @@ public final class Tracking<T> {
 
   /**
    * The same for rows that do not change any more from some time on. A walk may then stop where
-   * only such rows follow.
+   * only such rows follow. Not for a list of some of the rows, such as those of a status, which a
+   * row may enter long after it was made.
    *
    * @param newCreatedAt when a row was made, as the server tells it; null where it does not
    * @param newSettled whether a row never changes any more

@@ -150,6 +150,22 @@ class SnapshotTest {
     assertThat(text(Fingerprints.read(text, 0, text.length()))).isEqualTo(text);
   }
 
+  /** One after another by their places, they would be one long run in a table that is too small. */
+  @Test
+  void aTableIsLargeEnoughBeforeAnotherIsPutIntoIt() {
+    Fingerprints large = new Fingerprints();
+    for (int row = 0; row < 200_000; row++) {
+      large.put(Fingerprints.hash("id " + row), row + 1);
+    }
+    Fingerprints all = new Fingerprints();
+    all.put(5, 5);
+    all.putAll(large);
+
+    assertThat(all.size()).isEqualTo(200_001);
+    assertThat(all.get(5)).isEqualTo(5);
+    assertThat(all.get(Fingerprints.hash("id 77"))).isEqualTo(78);
+  }
+
   @Test
   void hashesTellHalvesOfSurrogatePairsApart() {
 

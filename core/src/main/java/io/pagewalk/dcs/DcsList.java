@@ -142,12 +142,8 @@ public final class DcsList<T> {
     return Optional.ofNullable(identity);
   }
 
-  /**
-   * How its rows are told to be new or changed since another run; empty where they cannot be told
-   * apart. A walk that compares stops early only in lists of which it is known when a row was made
-   * and when it does not change any more.
-   */
-  public Optional<Tracking<T>> tracking() {
+  /** How its rows are told to be new or changed where all are asked for; for the query to tell. */
+  Optional<Tracking<T>> tracking() {
     return Optional.ofNullable(tracking);
   }
 

@@ -149,9 +149,9 @@ final class DcsListBuilder {
             .collect(joining("/"));
   }
 
-  /** The reader has seen to it that it is there. */
+  /** The reader has seen to it that one of them is there. */
   private static String text(DcsRow row, String field) {
-    return row.text(field).orElseThrow();
+    return row.text(field).orElse("");
   }
 
   private Tracking<DcsRow> tracking(Function<DcsRow, String> identity) {

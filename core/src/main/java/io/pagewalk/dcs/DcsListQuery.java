@@ -2,11 +2,13 @@ package io.pagewalk.dcs;
 
 import static java.util.stream.Collectors.joining;
 
+import io.pagewalk.Tracking;
 import io.pagewalk.dcs.DcsList.Parameter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What of a {@linkplain DcsList list} is asked for, where to start and how many rows to ask for at
@@ -52,6 +54,18 @@ public final class DcsListQuery<T> {
   public boolean isFiltered() {
     return list.parameters().stream()
         .anyMatch(it -> !it.required() && parameters.containsKey(it.name()));
+  }
+
+  /**
+   * How the rows are told to be new or changed since another walk; empty where nothing tells them
+   * apart. A walk that compares stops early only in lists of which it is known when a row was made
+   * and when it does not change any more; and not where only some of the rows are asked for, since
+   * one may come to be among them long after it was made.
+   */
+  public Optional<Tracking<T>> tracking() {
+    return isFiltered()
+        ? list.tracking().map(it -> it.settling(row -> null, row -> false))
+        : list.tracking();
   }
 
   /**

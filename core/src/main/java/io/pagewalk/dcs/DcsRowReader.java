@@ -21,12 +21,17 @@ final class DcsRowReader implements AnswerReader<DcsRow> {
   @Override
   public DcsRow read(JsonParser json) {
     DcsRow row = new DcsRow(object(json));
+    boolean told = identity.isEmpty();
     for (String field : identity) {
       Object value = row.fields().get(field);
       if (value instanceof Map || value instanceof List || value instanceof Boolean) {
         throw new Undecodable(field + " must be a string or a number; was neither");
       }
-      Answers.identity(field, row.text(field).orElse(null));
+      told |= row.text(field).filter(text -> !text.isBlank()).isPresent();
+    }
+    if (!told) {
+      // Of several some may be missing: an instance without shards has none to name.
+      throw new Undecodable(String.join(" or ", identity) + " must be there and not be blank");
     }
     return row;
   }

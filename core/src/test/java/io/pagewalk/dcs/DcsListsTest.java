@@ -3,15 +3,24 @@ package io.pagewalk.dcs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pagewalk.ChangeFeed;
 import io.pagewalk.Page;
 import io.pagewalk.PageRequest;
+import io.pagewalk.Snapshot;
+import io.pagewalk.Tracking;
+import io.pagewalk.Verdict;
+import io.pagewalk.WalkReport;
 import io.pagewalk.dcs.DcsList.Parameter;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -234,6 +243,62 @@ class DcsListsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("start offset must be 0 or more; was -1");
     assertThat(DcsLists.OFFLINE_KEY_ANALYSIS_TASKS.maxPageSize()).isEmpty();
+  }
+
+  /** A row may come to be of a status long after it was made, below where a walk would stop. */
+  @Test
+  void noWalkStopsEarlyWhereOnlySomeRowsAreAskedFor() {
+    DcsListQuery.Builder<KeyScanTask> query = DcsLists.BIG_KEY_SCAN_TASKS.query().instance("i");
+    DcsListQuery.Builder<DcsRow> log =
+        DcsLists.SLOW_LOG.query().instance("i").with("start_time", "1").with("end_time", "2");
+
+    assertThat(stopsEarly(query.build(), DcsListsTest::scan)).isTrue();
+    assertThat(stopsEarly(query.with("status", "success").build(), DcsListsTest::scan)).isFalse();
+    assertThat(stopsEarly(log.build(), DcsListsTest::slow)).isTrue();
+    assertThat(stopsEarly(log.with("role", "master").build(), DcsListsTest::slow)).isFalse();
+  }
+
+  private static KeyScanTask scan(int minute) {
+    Instant made = Instant.parse("2026-03-01T12:00:00Z").minusSeconds(60L * minute);
+    return new KeyScanTask(
+        "s-" + minute, TaskStatus.SUCCESS, "auto", OptionalLong.empty(), made, null, null);
+  }
+
+  private static DcsRow slow(int minute) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", minute);
+    fields.put("start_time", String.valueOf(scan(minute).createdAt()));
+    return new DcsRow(fields);
+  }
+
+  private static <T> boolean stopsEarly(DcsListQuery<T> query, IntFunction<T> row) {
+    Tracking<T> tracking = query.tracking().orElseThrow();
+    List<T> rows = IntStream.range(0, 200).mapToObj(row).toList();
+    ChangeFeed<T> first = ChangeFeed.since(Snapshot.none(), tracking);
+    rows.forEach(it -> assertThat(first.until().test(it) || !first.compare(it)).isFalse());
+    first.over(
+        new WalkReport(
+            1,
+            200,
+            0,
+            0,
+            0,
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalInt.empty(),
+            Verdict.COMPLETE));
+    ChangeFeed<T> second = ChangeFeed.since(first.snapshot(), tracking);
+    return rows.stream().anyMatch(second.until());
+  }
+
+  /** An instance without shards has none to name. */
+  @Test
+  void ofSeveralFieldsThatTellARowSomeMayBeMissing() {
+    assertThat(identities(DcsLists.SLOW_LOG, "{\"slowlogs\":[{\"id\":7},{\"shard_name\":\"a\"}]}"))
+        .containsExactly("/7", "a/");
+    assertThatThrownBy(() -> page(DcsLists.SLOW_LOG, "{\"slowlogs\":[{\"shard_name\":\" \"}]}"))
+        .isInstanceOf(UnreadableAnswerException.class)
+        .hasMessageContaining("slowlogs[0]: shard_name or id must be there and not be blank");
   }
 
   @Test

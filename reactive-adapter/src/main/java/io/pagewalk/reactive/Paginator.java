@@ -189,8 +189,13 @@ public final class Paginator<T> {
    * For one subscription.
    *
    * @throws io.pagewalk.SnapshotException if the feed's snapshot is of another list
+   * @throws IllegalStateException if rows are only counted, as without an {@link #identity}: what a
+   *     walk skips unseen would be taken for seen
    */
   public Paginator<T> since(ChangeFeed<T> feed) {
+    if (options.identity() == null) {
+      throw new IllegalStateException("since must go with an identity");
+    }
     feed.begin(options.query());
     return until(feed.until()).onReport(feed::over);
   }

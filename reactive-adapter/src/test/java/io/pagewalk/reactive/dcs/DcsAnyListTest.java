@@ -164,7 +164,8 @@ class DcsAnyListTest {
         Set<String> finished = new HashSet<>(simulator.taskIds(0, "success"));
         ChangeFeed<OfflineKeyAnalysisTask> feed =
             ChangeFeed.since(
-                snapshot, DcsLists.OFFLINE_KEY_ANALYSIS_TASKS.tracking().orElseThrow());
+                snapshot,
+                query(DcsLists.OFFLINE_KEY_ANALYSIS_TASKS, simulator).tracking().orElseThrow());
         List<OfflineKeyAnalysisTask> changes =
             Objects.requireNonNull(
                 dcs.list(query(DcsLists.OFFLINE_KEY_ANALYSIS_TASKS, simulator))

@@ -60,6 +60,12 @@ final class ExportRun {
 
   /** A disk that is full may not even take that there is nothing on it. */
   private Optional<String> abandon(Sink sink) {
+    if (journal.rows() == 0 && journal.read() > 0 && sink.keepsState()) {
+      // What was compared would be lost with the checkpoint.
+      return Optional.of(
+          "%s read so far, none of them new; the same command goes on from there"
+              .formatted(Summary.count(journal.read(), "row")));
+    }
     try {
       return sink.abandon(journal.rows());
     } catch (OutputException cannotTidy) {
@@ -80,8 +86,11 @@ final class ExportRun {
         awaitReports();
         if (exit.isWhole()) {
           plan.sink().commit(state());
-          // Not before: what the next export takes for seen must be in an output.
-          plan.since().ifPresent(since -> since.write(journal.snapshots(), seesAll()));
+        }
+        // Not before: what the next export takes for seen must be in an output.
+        if (exit.isWhole() || (settled && plan.sink().hasRowsBeforeCommit())) {
+          plan.since()
+              .ifPresent(since -> since.write(journal.snapshots(), exit.isWhole() && seesAll()));
         }
         return exit;
       }

@@ -1,6 +1,5 @@
 package io.pagewalk.samples.export;
 
-import io.pagewalk.Snapshot;
 import io.pagewalk.Verdict;
 import io.pagewalk.WalkReport;
 import java.util.LinkedHashMap;
@@ -97,8 +96,8 @@ final class Journal {
   }
 
   /** What the next export is to compare with, by instance. */
-  Map<String, Snapshot> snapshots() {
-    Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+  Map<String, String> snapshots() {
+    Map<String, String> snapshots = new LinkedHashMap<>();
     for (WalkEntry walk : walks()) {
       walk.snapshot().ifPresent(snapshot -> snapshots.put(walk.instanceId(), snapshot));
     }

@@ -137,7 +137,7 @@ final class ListExport<T> {
 
   /** How its rows are told to be new or changed; only of a list whose rows can be told apart. */
   Tracking<T> tracking() {
-    return list.tracking().orElseThrow();
+    return query("any", 1).tracking().orElseThrow();
   }
 
   /** Rows of one list for output, without what else is to be asked for them. */

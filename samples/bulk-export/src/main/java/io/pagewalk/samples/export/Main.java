@@ -228,7 +228,7 @@ public final class Main implements Callable<Integer> {
       throw new UsageException(
           "--instance-id must not go with --list " + walking.list + ", which is the project's");
     }
-    if (walking.since != null && walking.list.tracking().isEmpty()) {
+    if (walking.since != null && walking.list.identity().isEmpty()) {
       throw new UsageException(
           "--since must not go with --list "
               + walking.list

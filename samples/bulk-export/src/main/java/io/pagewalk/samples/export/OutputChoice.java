@@ -50,7 +50,9 @@ record OutputChoice(Sink sink, String identity) {
     refuse(
         options.checkpointInterval != null && options.checkpoint == null,
         "--checkpoint-interval must go with --checkpoint");
+    FileNames names = new FileNames();
     if (name != null && PostgresSink.isUrl(name)) {
+      claimOthers(names, since, options);
       return database(options, name, shape, surroundings);
     }
     refuse(
@@ -65,12 +67,17 @@ record OutputChoice(Sink sink, String identity) {
     String identity = format + (compression == Compression.NONE ? "" : " in " + compression);
     identity += options.csvRaw ? ", raw" : "";
     if (STDOUT.equals(name)) {
+      claimOthers(names, since, options);
       refuse(
           format == Format.PARQUET,
           "--format parquet must go with a directory: part files do not go through a pipe");
       refuse(
           options.checkpoint != null,
           "--checkpoint must go with a file: a pipe cannot be taken back");
+      refuse(
+          since != null,
+          "--since must go with a file or a database: what was lost behind a pipe would be taken"
+              + " for seen");
       return new OutputChoice(
           new StreamSink(surroundings.out(), surroundings.outHasReader(), text),
           identity + " to the standard output");
@@ -81,21 +88,24 @@ record OutputChoice(Sink sink, String identity) {
             : path("--output", name);
     Optional<Path> checkpoint =
         Optional.ofNullable(options.checkpoint).map(it -> path("--checkpoint", it));
-    FileNames names = new FileNames();
     names.claim("--output", file, "", ".part", ".part.lock", ".replaced");
     checkpoint.ifPresent(it -> names.claim("--checkpoint", it, "", ".new"));
-    Optional.ofNullable(since)
-        .map(it -> path("--since", it))
-        .ifPresent(it -> names.claim("--since", it, "", ".new"));
-    Optional.ofNullable(options.report)
-        .map(it -> path("--report", it))
-        .ifPresent(it -> names.claim("--report", it, "", ".part"));
+    claimOthers(names, since, options);
     CheckpointFile kept = checkpoint.map(CheckpointFile::new).orElse(null);
     return new OutputChoice(
         format == Format.PARQUET
             ? new ParquetSink(file, options.force, shape, kept)
             : new FileSink(file, options.force, text, kept),
         identity + " to " + file.toAbsolutePath().normalize());
+  }
+
+  private static void claimOthers(FileNames names, @Nullable String since, OutputOptions options) {
+    Optional.ofNullable(since)
+        .map(it -> path("--since", it))
+        .ifPresent(it -> names.claim("--since", it, "", ".new"));
+    Optional.ofNullable(options.report)
+        .map(it -> path("--report", it))
+        .ifPresent(it -> names.claim("--report", it, "", ".part"));
   }
 
   private static OutputChoice database(

@@ -1,10 +1,14 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.dcs.DcsList;
+import io.pagewalk.dcs.DcsLists;
 import io.pagewalk.samples.export.output.UsageException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +18,13 @@ final class ProfileSecrets {
       Pattern.compile(
           "(?:.*[-_.])?(?:ak|sk|pwd|keys?)"
               + "|.*(?:passw|passphrase|secret|token|credential|(?:access|secret|api|private)[-_.]?key).*");
+
+  /** What a list is asked with, in a table of the option for it. */
+  private static final Set<String> PARAMETERS =
+      DcsLists.all().stream()
+          .flatMap(list -> list.parameters().stream())
+          .map(DcsList.Parameter::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Pattern URL_WITH_PASSWORD =
       Pattern.compile("://[^/?#@]*:[^/?#@]*@|(?i:[?&](?:password|passwd|pwd)=)");
@@ -43,8 +54,8 @@ final class ProfileSecrets {
   }
 
   private void look(String place, String key, JsonNode value) {
-    boolean option = command.findOption("--" + key) != null;
-    if (!option && KEY.matcher(key.toLowerCase(Locale.ROOT)).matches()) {
+    boolean known = command.findOption("--" + key) != null || PARAMETERS.contains(key);
+    if (!known && KEY.matcher(key.toLowerCase(Locale.ROOT)).matches()) {
       throw new UsageException(
           place
               + key

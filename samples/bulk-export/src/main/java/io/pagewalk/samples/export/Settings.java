@@ -41,16 +41,16 @@ record Settings(List<Setting> all) {
 
   private static Settings of(ParseResult given, Map<String, String> environment) {
     Variables variables = new Variables(environment, given.commandSpec());
+    Optional<Setting> name = named(given, variables, "--profile");
     Map<String, Setting> profile =
-        Profile.of(
-            given.commandSpec(),
-            environment,
-            named(given, variables, "--config"),
-            named(given, variables, "--profile"));
+        Profile.of(given.commandSpec(), environment, named(given, variables, "--config"), name);
     List<Setting> all = new ArrayList<>();
     for (OptionSpec option : given.commandSpec().options()) {
       if (!given.hasMatchedOption(option) && OptionNames.isKey(option)) {
-        boolean shared = OptionNames.sharedVariable(option).flatMap(variables::get).isPresent();
+        // What other programs are told as well does not change a profile that was asked for.
+        boolean shared =
+            name.isEmpty()
+                && OptionNames.sharedVariable(option).flatMap(variables::get).isPresent();
         variables
             .of(option)
             .or(() -> Optional.ofNullable(shared ? null : profile.get(option.longestName())))

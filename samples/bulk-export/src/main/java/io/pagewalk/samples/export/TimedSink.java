@@ -44,6 +44,11 @@ final class TimedSink implements Sink {
   }
 
   @Override
+  public boolean hasRowsBeforeCommit() {
+    return sink.hasRowsBeforeCommit();
+  }
+
+  @Override
   public boolean keepsState() {
     return sink.keepsState();
   }

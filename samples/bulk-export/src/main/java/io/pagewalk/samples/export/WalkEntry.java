@@ -32,7 +32,7 @@ final class WalkEntry {
   // Of an export that compares; the one until the walk's end, the other from then on.
   private @Nullable String keptFeed;
   private @Nullable ChangeFeed<?> feed;
-  private @Nullable Snapshot snapshot;
+  private @Nullable String snapshot;
   private boolean stoppedEarly;
   private OptionalLong gone = OptionalLong.empty();
 
@@ -51,14 +51,22 @@ final class WalkEntry {
     this.analysesMissing = state.analysesMissing();
     this.checkpoint = state.checkpoint() == null ? null : Checkpoint.parse(state.checkpoint());
     this.error = outcome.isFinal() ? state.error() : null;
-    this.keptFeed = state.feed();
-    this.snapshot = state.snapshot() == null ? null : Snapshot.parse(state.snapshot());
+    this.keptFeed = checked(state.feed());
+    this.snapshot = checked(state.snapshot());
     this.stoppedEarly = state.stoppedEarly();
     this.gone = state.gone() == null ? OptionalLong.empty() : OptionalLong.of(state.gone());
     if (state.report() != null) {
       report.complete(state.report());
       total = state.report().lastTotal();
     }
+  }
+
+  /** What was kept of a comparison, if it can be read. */
+  private static @Nullable String checked(@Nullable String kept) {
+    if (kept != null) {
+      Snapshot unused = Snapshot.parse(kept);
+    }
+    return kept;
   }
 
   synchronized InstanceState state() {
@@ -70,7 +78,7 @@ final class WalkEntry {
         analysesMissing,
         checkpoint == null ? null : checkpoint.toJson(),
         feed == null ? keptFeed : feed.toJson(),
-        snapshot == null ? null : snapshot.toJson(),
+        snapshot,
         stoppedEarly,
         gone.isPresent() ? gone.getAsLong() : null,
         outcome.isFinal() ? report.getNow(null) : null,
@@ -124,7 +132,7 @@ final class WalkEntry {
   }
 
   /** What the next export is to compare with; empty before its end. */
-  synchronized Optional<Snapshot> snapshot() {
+  synchronized Optional<String> snapshot() {
     return Optional.ofNullable(snapshot);
   }
 
@@ -186,7 +194,7 @@ final class WalkEntry {
     outcome = Outcome.ENDED;
     checkpoint = null;
     if (feed != null) {
-      snapshot = feed.snapshot();
+      snapshot = feed.snapshot().toJson();
       stoppedEarly = feed.stoppedEarly();
       gone = feed.gone();
       feed = null;

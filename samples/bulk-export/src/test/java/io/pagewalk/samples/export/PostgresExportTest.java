@@ -6,6 +6,7 @@ import io.pagewalk.samples.export.output.PostgresDatabase;
 import io.pagewalk.samples.simulator.DcsSimulator;
 import io.pagewalk.samples.simulator.Fault;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -155,5 +156,31 @@ class PostgresExportTest extends ExportFixture {
     assertThat(outcome.err()).startsWith("bulk-export: " + refusal);
     assertThat(database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
         .isEmpty();
+  }
+
+  /** Its rows are in the database, whatever became of the others. */
+  @Test
+  void whatADatabaseHasOfInstancesThatEndedIsTakenForSeen() throws Exception {
+    Path since = directory.resolve("seen");
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            options()
+                .instances(3)
+                .tasks(10)
+                .faultHook(
+                    onList(request -> request.number() == 2 ? Fault.status(403, "{}") : null))
+                .build())) {
+      Exporter.Outcome first =
+          Exporter.from(simulator)
+              .arguments("--ordered", "--since", since, "--output", database.url())
+              .run();
+      assertThat(first.status()).isEqualTo(1);
+      Exporter.Outcome second = exporter(simulator).arguments("--ordered", "--since", since).run();
+
+      assertThat(second.status()).as(second.err()).isZero();
+      assertThat(Files.readAllLines(directory.resolve("tasks")))
+          .hasSize(10)
+          .allMatch(row -> row.contains(simulator.instanceId(1)));
+    }
   }
 }

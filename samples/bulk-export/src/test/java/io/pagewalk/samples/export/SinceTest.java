@@ -307,5 +307,57 @@ class SinceTest extends ExportFixture {
 
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.err()).contains("--since and --output must not name the same file");
+
+    Exporter.Outcome database =
+        Exporter.withoutConfiguration()
+            .arguments("--output", "postgresql://u@h/d", "--since", "x", "--report", "x")
+            .run();
+    assertThat(database.status()).isEqualTo(2);
+    assertThat(database.err()).contains("--report and --since must not name the same file");
+  }
+
+  /** Nobody knows what becomes of rows behind a pipe. */
+  @Test
+  void whatGoesThroughAPipeIsNotTakenForSeen() {
+    Exporter.Outcome outcome =
+        Exporter.withoutConfiguration().arguments("--output", "-", "--since", since).run();
+
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err()).contains("--since must go with a file or a database");
+    assertThat(since).doesNotExist();
+  }
+
+  /** What was compared is not compared again, although nothing of it was new. */
+  @Test
+  void aComparisonThatWasBrokenOffGoesOnAlsoWithoutARow() throws Exception {
+    AtomicBoolean broken = new AtomicBoolean();
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            options()
+                .tasks(3_000)
+                .faultHook(
+                    onList(
+                        request ->
+                            broken.get() && Pages.isBehind(2, request)
+                                ? Fault.status(403, "{}")
+                                : null))
+                .build())) {
+      assertThat(comparing(simulator).run().status()).isZero();
+      Path checkpoint = directory.resolve("state");
+      broken.set(true);
+      Exporter.Outcome killed = comparing(simulator).arguments("--checkpoint", checkpoint).run();
+      assertThat(killed.status()).isEqualTo(1);
+      assertThat(killed.err())
+          .contains(
+              "1,992 rows read so far, none of them new; the same command goes on from there");
+
+      broken.set(false);
+      int before = simulator.traffic().lists().size();
+      Exporter.Outcome second = comparing(simulator).arguments("--checkpoint", checkpoint).run();
+      assertThat(second.status()).as(second.err()).isZero();
+      assertThat(simulator.traffic().lists().size() - before).isEqualTo(2);
+      assertThat(receive()).isEmpty();
+      assertThat(checkpoint).doesNotExist();
+    }
   }
 }

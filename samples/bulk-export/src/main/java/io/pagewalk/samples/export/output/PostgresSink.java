@@ -86,6 +86,11 @@ public final class PostgresSink implements Sink {
   }
 
   @Override
+  public boolean hasRowsBeforeCommit() {
+    return true;
+  }
+
+  @Override
   public boolean keepsState() {
     return checkpointName != null;
   }

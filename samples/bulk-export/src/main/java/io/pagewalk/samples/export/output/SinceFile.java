@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +52,7 @@ public final class SinceFile {
   private final Path next;
   private final Durable disk;
   private Map<String, String> export = Map.of();
-  private Map<String, Snapshot> known = Map.of();
+  private Map<String, String> known = Map.of();
 
   /** What was there when it was read, in a word. */
   private String before = NOTHING;
@@ -98,10 +97,10 @@ public final class SinceFile {
       in.transferTo(OutputStream.nullOutputStream());
       before = word(checksum);
       refuseOther(content);
-      Map<String, Snapshot> snapshots = new HashMap<>();
-      content.lists().forEach((list, text) -> snapshots.put(list, Snapshot.parse(text)));
-      known = snapshots;
-      return OptionalInt.of(snapshots.size());
+      // As text, since only a few are walked at a time; whether they can be read is seen now.
+      content.lists().values().forEach(Snapshot::parse);
+      known = content.lists();
+      return OptionalInt.of(known.size());
     } catch (NoSuchFileException none) {
       return OptionalInt.empty();
     } catch (JacksonException | SnapshotException | NullPointerException other) {
@@ -144,7 +143,8 @@ public final class SinceFile {
    * @param list the instance's id; empty for the project's
    */
   public Snapshot known(String list) {
-    return known.getOrDefault(list, Snapshot.none());
+    String text = known.get(list);
+    return text == null ? Snapshot.none() : Snapshot.parse(text);
   }
 
   /** What was read, in a word: another content has another one. */
@@ -155,13 +155,13 @@ public final class SinceFile {
   /**
    * Replaces what was read. Called when the rows are safe.
    *
-   * @param seen by list
+   * @param seen snapshots as text, by list
    * @param all whether there are no other lists any more; those that are not among the seen are
    *     kept as they were else
    * @throws OutputException if that cannot be done, or another export did it meanwhile
    */
-  public void write(Map<String, Snapshot> seen, boolean all) {
-    Map<String, Snapshot> lists = new TreeMap<>(all ? Map.of() : known);
+  public void write(Map<String, String> seen, boolean all) {
+    Map<String, String> lists = new TreeMap<>(all ? Map.of() : known);
     lists.putAll(seen);
     try {
       if (!now().equals(before)) {
@@ -187,8 +187,7 @@ public final class SinceFile {
     }
   }
 
-  /** One list after another: what is seen of one may be long. */
-  private void write(OutputStream out, Map<String, Snapshot> lists) {
+  private void write(OutputStream out, Map<String, String> lists) {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeNumberProperty("version", VERSION);
@@ -196,7 +195,7 @@ public final class SinceFile {
       export.forEach(json::writeStringProperty);
       json.writeEndObject();
       json.writeName("lists").writeStartObject();
-      lists.forEach((list, snapshot) -> json.writeStringProperty(list, snapshot.toJson()));
+      lists.forEach(json::writeStringProperty);
       json.writeEndObject();
       json.writeEndObject();
       json.writeRaw('\n');

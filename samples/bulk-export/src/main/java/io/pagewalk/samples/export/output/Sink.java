@@ -73,6 +73,13 @@ public interface Sink extends AutoCloseable {
   void commit(String state);
 
   /**
+   * Whether rows that were kept are there for whoever reads them, although the export is not whole.
+   */
+  default boolean hasRowsBeforeCommit() {
+    return false;
+  }
+
+  /**
    * Ends it though rows are missing. Does nothing if it was not opened.
    *
    * @param rows how many were written
