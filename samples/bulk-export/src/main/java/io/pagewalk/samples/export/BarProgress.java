@@ -1,5 +1,6 @@
 package io.pagewalk.samples.export;
 
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -11,11 +12,11 @@ final class BarProgress implements Progress {
   private static final String FRAME = "100% [] ";
 
   private final ProgressBar bar;
-  private volatile Figures figures = Figures.NONE;
 
-  BarProgress(Notices notices) {
+  BarProgress(Notices notices, Supplier<Figures> figures) {
     // The width is looked up once: each look costs a process.
     int width = new ConsoleProgressBarConsumer(notices.stream()).getMaxRenderedLength();
+    Pace pace = new Pace(0, figures.get().read());
     this.bar =
         new ProgressBarBuilder()
             .setUpdateIntervalMillis(REDRAW_MILLIS)
@@ -23,15 +24,19 @@ final class BarProgress implements Progress {
             .continuousUpdate()
             .setConsumer(new ConsoleProgressBarConsumer(notices.stream(), width))
             .setRenderer(
-                (state, columns) -> draw(figures, state.getElapsedAfterStart().toMillis(), columns))
+                (state, columns) -> {
+                  Figures now = figures.get();
+                  long elapsed = state.getElapsedAfterStart().toMillis();
+                  return draw(now, pace.perSecond(elapsed, now.read()), columns);
+                })
             .build();
   }
 
   /**
    * In characters that every terminal has; what does not fit is left out, least important first.
    */
-  static String draw(Figures figures, long elapsedMillis, int columns) {
-    String text = figures.text(elapsedMillis);
+  static String draw(Figures figures, double rate, int columns) {
+    String text = figures.text(rate);
     int room = columns - FRAME.length();
     if (text.length() + SHORTEST_BAR > room) {
       return text.substring(0, Math.min(text.length(), Math.max(0, columns)));
@@ -39,6 +44,13 @@ final class BarProgress implements Progress {
     String placed = figures.place() + text;
     if (placed.length() + SHORTEST_BAR <= room) {
       text = placed;
+    }
+    for (String more : figures.effort()) {
+      String longer = text + ", " + more;
+      if (longer.length() + SHORTEST_BAR > room) {
+        break;
+      }
+      text = longer;
     }
     int width = room - text.length();
     int full = (int) (figures.fraction() * width);
@@ -49,12 +61,7 @@ final class BarProgress implements Progress {
   }
 
   @Override
-  public void update(Figures newFigures) {
-    figures = newFigures;
-  }
-
-  @Override
-  public void close() {
+  public void stop() {
     bar.close();
   }
 }

@@ -39,6 +39,13 @@ final class Doubt {
     };
   }
 
+  /** The same without what to try. */
+  static String briefly(WalkReport report) {
+    String words = of(report);
+    int hint = words.indexOf("; try: ");
+    return hint < 0 ? words : words.substring(0, hint);
+  }
+
   private static String total(OptionalLong total) {
     return total.isPresent() ? String.format(Locale.ROOT, "%,d", total.getAsLong()) : "nothing";
   }

@@ -42,7 +42,7 @@ final class DryRun {
 
   /** Runs it; what went wrong is told on the standard error. */
   Exit run() {
-    try (Source source = Source.open(plan.target(), plan.client(Meters.NONE))) {
+    try (Source source = Source.open(plan.target(), plan.client(Meters.NONE, report -> {}))) {
       if (plan.target() instanceof Target.EmbeddedSimulator) {
         notices.say("nothing is configured: asking an embedded simulator");
       }

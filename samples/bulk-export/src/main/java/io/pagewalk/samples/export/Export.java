@@ -1,6 +1,7 @@
 package io.pagewalk.samples.export;
 
 import io.pagewalk.ChangeFeed;
+import io.pagewalk.Snapshot;
 import io.pagewalk.reactive.Resilience;
 import io.pagewalk.reactive.dcs.DcsClient;
 import io.pagewalk.samples.export.output.OutputException;
@@ -25,7 +26,6 @@ final class Export<T> {
   private final RowWriter writer;
   private final Meters meters;
   private final Journal journal;
-  private final Progress progress;
   private final Notices notices;
 
   Export(
@@ -35,7 +35,6 @@ final class Export<T> {
       RowWriter writer,
       Meters meters,
       Journal journal,
-      Progress progress,
       Notices notices) {
     this.plan = plan;
     this.list = list;
@@ -44,7 +43,6 @@ final class Export<T> {
     this.writer = writer;
     this.meters = meters;
     this.journal = journal;
-    this.progress = progress;
     this.notices = notices;
   }
 
@@ -57,7 +55,6 @@ final class Export<T> {
    */
   Mono<Void> run() {
     return pending()
-        .doOnNext(walks -> progress.update(journal.figures()))
         .flatMapIterable(walks -> walks)
         .flatMap(this::export, plan.instancesAtOnce(), 1)
         .then();
@@ -77,10 +74,10 @@ final class Export<T> {
     return steps(walk)
         .concatMap(step -> step, 0)
         .then(writer.note(walk::ended))
+        .doOnSuccess(noted -> done(walk))
         .onErrorResume(
             failure ->
                 failure instanceof OutputException ? Mono.error(failure) : end(walk, failure))
-        .doOnTerminate(() -> progress.update(journal.figures()))
         // With details there are many calls beside its walk's.
         .contextWrite(Resilience.takingTurnsAs(walk));
   }
@@ -96,10 +93,11 @@ final class Export<T> {
 
   private Optional<ChangeFeed<T>> feed(WalkEntry walk) {
     return plan.since()
-        .map(since -> ChangeFeed.since(since.known(walk.instanceId()), list.tracking()))
         .map(
-            feed -> {
-              walk.comparedBy(feed);
+            since -> {
+              Snapshot known = since.known(walk.instanceId());
+              ChangeFeed<T> feed = ChangeFeed.since(known, list.tracking());
+              walk.comparedBy(feed, known.rows() > 0);
               return feed;
             });
   }
@@ -109,9 +107,19 @@ final class Export<T> {
         () -> {
           part.noted().run();
           walk.written(part);
-          progress.update(journal.figures());
         };
     return part.batch().size() == 0 ? writer.note(written) : writer.write(part.batch(), written);
+  }
+
+  /** Of the only one the summary tells. */
+  private void done(WalkEntry walk) {
+    if (journal.walks().size() > 1) {
+      InstanceFigures figures = journal.figures(walk);
+      notices.tell(
+          figures.proved() ? Notices.Level.INFO : Notices.Level.WARN,
+          figures.endText(),
+          figures.fields());
+    }
   }
 
   private Mono<Void> end(WalkEntry walk, Throwable failure) {
@@ -120,7 +128,8 @@ final class Export<T> {
       walk.failed(outcome, ErrorLine.of(failure));
       return Mono.error(failure);
     }
-    notices.warn(
+    notices.tell(
+        Notices.Level.WARN,
         switch (outcome) {
           case NOT_SUPPORTED ->
               "passed over %s: it does not support the analysis".formatted(walk.instanceId());
@@ -130,7 +139,8 @@ final class Export<T> {
                   : "%s was deleted after %s"
                       .formatted(walk.instanceId(), Summary.count(walk.read(), "row"));
           default -> ErrorLine.of(failure);
-        });
+        },
+        journal.figures(walk).endedAs(outcome).fields());
     return writer.note(() -> walk.failed(outcome, ErrorLine.of(failure)));
   }
 }

@@ -1,5 +1,6 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.reactive.AttemptReport;
 import io.pagewalk.reactive.Resilience;
 import io.pagewalk.reactive.dcs.DcsClient;
 import io.pagewalk.samples.export.output.SinceFile;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * All that an export is told; checked.
@@ -49,10 +51,18 @@ record ExportPlan(
     instanceIds = instanceIds.stream().distinct().toList();
   }
 
-  /** A client of any target, within these limits. */
-  DcsClient.Builder client(Meters meters) {
+  /**
+   * A client of any target, within these limits.
+   *
+   * @param listener told of each attempt of a call
+   */
+  DcsClient.Builder client(Meters meters, Consumer<AttemptReport> listener) {
     return meters.client(
-        Resilience.builder().rate(rate).maxAttempts(maxAttempts).attemptTimeout(attemptTimeout));
+        Resilience.builder()
+            .onAttempt(listener)
+            .rate(rate)
+            .maxAttempts(maxAttempts)
+            .attemptTimeout(attemptTimeout));
   }
 
   /**

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
@@ -27,7 +28,9 @@ final class ExportRun {
   private final ExportPlan plan;
   private final Surroundings surroundings;
   private final Notices notices;
-  private Journal journal = new Journal(Map.of());
+  private final long start;
+  private final CallCount calls = new CallCount();
+  private Journal journal = new Journal(Map.of(), calls);
   private boolean settled = true;
   private @Nullable Throwable failure;
 
@@ -35,6 +38,7 @@ final class ExportRun {
     this.plan = plan;
     this.surroundings = surroundings;
     this.notices = notices;
+    this.start = now();
   }
 
   /**
@@ -46,16 +50,25 @@ final class ExportRun {
     try {
       plan.report().ifPresent(ReportFile::check);
     } catch (OutputException cannotReport) {
-      return say(failed(cannotReport), Optional.empty());
+      return say(failed(cannotReport), Optional.empty(), time());
     }
     try (Sink sink = plan.sink()) {
       Exit exit = export();
       // What is still being written must not be touched.
       Optional<String> left = exit.isWhole() || !settled ? Optional.empty() : abandon(sink);
-      boolean reported = report(exit);
-      say(exit, left);
+      RunTime time = time();
+      boolean reported = report(exit, time);
+      say(exit, left, time);
       return reported ? exit : Exit.FAILED;
     }
+  }
+
+  private long now() {
+    return surroundings.timer().now(TimeUnit.MILLISECONDS);
+  }
+
+  private RunTime time() {
+    return new RunTime(start, now());
   }
 
   /** A disk that is full may not even take that there is nothing on it. */
@@ -75,7 +88,11 @@ final class ExportRun {
 
   private Exit export() {
     try (Meters meters = Meters.at(plan.metrics(), notices);
-        Source source = Source.open(plan.target(), plan.client(meters))) {
+        RetryLines retries = new RetryLines(notices, plan.maxAttempts());
+        Source source =
+            Source.open(
+                plan.target(),
+                plan.client(meters, plan.verbose() ? calls.andThen(retries) : calls))) {
       journal = journal(source);
       meters.watch(journal, plan.list().list().name());
       // What cannot be written need not be asked for.
@@ -106,8 +123,8 @@ final class ExportRun {
     String project = keeps ? source.project() : "";
     plan.since().ifPresent(since -> compare(since.read(plan.rows(project))));
     Map<String, String> identity = plan.identity(project);
-    return kept.map(state -> new Journal(ExportState.parse(state, identity)))
-        .orElseGet(() -> new Journal(identity));
+    return kept.map(state -> new Journal(ExportState.parse(state, identity), calls))
+        .orElseGet(() -> new Journal(identity, calls));
   }
 
   private void compare(OptionalInt seen) {
@@ -160,8 +177,9 @@ final class ExportRun {
   }
 
   private Exit walk(RowWriter writer, Source source, Meters meters) {
-    try (Progress progress = progress()) {
-      Mono<Void> export = export(plan.list(), source, writer, meters, progress);
+    Progress progress = progress();
+    try {
+      Mono<Void> export = export(plan.list(), source, writer, meters);
       Signal<Exit> end =
           Mono.firstWithSignal(
                   export.then(Mono.fromSupplier(journal::verdict)),
@@ -172,18 +190,21 @@ final class ExportRun {
               .orElseThrow();
       Throwable cause = end.getThrowable();
       return cause != null ? failed(cause) : Optional.ofNullable(end.get()).orElseThrow();
+    } finally {
+      progress.stop();
     }
   }
 
   private <T> Mono<Void> export(
-      ListExport<T> list, Source source, RowWriter writer, Meters meters, Progress progress) {
-    return new Export<>(plan, list, source.client(), writer, meters, journal, progress, notices)
-        .run();
+      ListExport<T> list, Source source, RowWriter writer, Meters meters) {
+    return new Export<>(plan, list, source.client(), writer, meters, journal, notices).run();
   }
 
   private Progress progress() {
     boolean bar = notices.isTerminal() && !(plan.sink() instanceof StreamSink);
-    return bar ? new BarProgress(notices) : new LineProgress(notices, surroundings.timer());
+    return bar
+        ? new BarProgress(notices, journal::figures)
+        : new LineProgress(notices, surroundings.timer(), journal::figures, journal::underWay);
   }
 
   private Exit failed(Throwable cause) {
@@ -196,11 +217,11 @@ final class ExportRun {
   }
 
   /** False if a report was wanted and could not be written. */
-  private boolean report(Exit exit) {
+  private boolean report(Exit exit, RunTime time) {
     try {
       Throwable cause = failure;
       String error = cause == null ? journal.firstError().orElse(null) : ErrorLine.of(cause);
-      plan.report().ifPresent(report -> report.write(plan, exit, error, journal));
+      plan.report().ifPresent(report -> report.write(plan, exit, error, journal, time));
       return true;
     } catch (OutputException cannotReport) {
       notices.error(ErrorLine.of(cannotReport));
@@ -208,7 +229,7 @@ final class ExportRun {
     }
   }
 
-  private Exit say(Exit exit, Optional<String> left) {
+  private Exit say(Exit exit, Optional<String> left, RunTime time) {
     Throwable cause = failure;
     if (exit == Exit.READER_GONE) {
       return exit;
@@ -222,7 +243,7 @@ final class ExportRun {
     if (exit == Exit.INTERRUPTED) {
       notices.warn("interrupted");
     }
-    Summary.lines(plan, journal, exit).forEach(exit == Exit.ENDED ? notices::say : notices::warn);
+    Summary.tell(notices, plan, journal, exit, time);
     left.ifPresent(notices::warn);
     return exit;
   }

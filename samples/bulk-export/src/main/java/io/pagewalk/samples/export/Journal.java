@@ -6,32 +6,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What an export has done so far, in earlier runs too. Safe for use by several threads. */
 final class Journal {
   private final Map<String, String> plan;
+  private final CallCount calls;
   private final long rowsBefore;
+  private final long readBefore;
   private @Nullable List<WalkEntry> walks;
   private @Nullable WalkReport listing;
 
   /**
    * @param plan what is exported and how it is written
+   * @param calls counts the calls of this run
    */
-  Journal(Map<String, String> plan) {
+  Journal(Map<String, String> plan, CallCount calls) {
     this.plan = plan;
+    this.calls = calls;
     this.rowsBefore = 0;
+    this.readBefore = 0;
   }
 
   /** As it stood when another run kept it. */
-  Journal(ExportState state) {
+  Journal(ExportState state, CallCount calls) {
     this.plan = state.plan();
+    this.calls = calls;
     this.listing = state.listing();
     if (state.instances() != null) {
       this.walks = state.instances().stream().map(WalkEntry::new).toList();
     }
     this.rowsBefore = rows();
+    this.readBefore = read();
   }
 
   synchronized ExportState state() {
@@ -42,6 +48,16 @@ final class Journal {
   /** Rows that other runs wrote. */
   long rowsBefore() {
     return rowsBefore;
+  }
+
+  /** Rows that other runs read. */
+  long readBefore() {
+    return readBefore;
+  }
+
+  /** What this run's calls took. */
+  Calls calls() {
+    return calls.now();
   }
 
   /** The instances were listed, or were to be. */
@@ -108,12 +124,9 @@ final class Journal {
     return walks().stream().mapToLong(WalkEntry::analysesMissing).sum();
   }
 
-  /** Page requests of the walks that are over; a page that was tried several times counts once. */
+  /** Page requests; a page that was tried several times counts once. */
   long requests() {
-    return walks().stream()
-        .flatMap(walk -> walk.report().stream())
-        .mapToLong(WalkReport::requests)
-        .sum();
+    return walks().stream().mapToLong(WalkEntry::requests).sum();
   }
 
   /** What the walks together can prove, once they have ended. */
@@ -142,29 +155,21 @@ final class Journal {
 
   /** How far the export is. */
   Figures figures() {
-    List<WalkEntry> all = walks();
-    OptionalLong total = OptionalLong.of(0);
-    double done = 0;
-    int begun = 0;
-    int ended = 0;
-    for (WalkEntry walk : all) {
-      boolean over = walk.outcome().isFinal();
-      begun += walk.outcome() == Outcome.WAITING ? 0 : 1;
-      ended += over ? 1 : 0;
-      done += over ? 1 : walk.fraction();
-      OptionalLong its = over ? OptionalLong.of(walk.read()) : walk.total();
-      total =
-          total.isPresent() && its.isPresent()
-              ? OptionalLong.of(total.getAsLong() + its.getAsLong())
-              : OptionalLong.empty();
-    }
-    return new Figures(
-        rows(),
-        rowsBefore,
-        all.isEmpty() ? OptionalLong.empty() : total,
-        all.isEmpty() ? 0 : done / all.size(),
-        begun,
-        ended,
-        all.size());
+    return Figures.of(walks(), WalkEntry::partOfThisRun, rowsBefore, calls());
+  }
+
+  /** How far the export has come when nothing more is done in this run. */
+  Figures figuresAtEnd() {
+    return Figures.of(walks(), WalkEntry::part, rowsBefore, calls());
+  }
+
+  /** How far an instance is. */
+  InstanceFigures figures(WalkEntry walk) {
+    return walk.figures(calls.retriesOf(walk.instanceId()));
+  }
+
+  /** How far the instances are that are being read now. */
+  List<InstanceFigures> underWay() {
+    return walks().stream().filter(WalkEntry::isUnderWay).map(this::figures).toList();
   }
 }

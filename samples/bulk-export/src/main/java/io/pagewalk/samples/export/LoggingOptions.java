@@ -13,7 +13,8 @@ final class LoggingOptions {
       completionCandidates = Converters.LogFormatName.class,
       description =
           "text or json, for all lines on the standard error. json: one object a line, with"
-              + " timestamp, level and message, the figures of progress lines as numbers; no bar."
+              + " timestamp, level and message, the figures of progress and summary as numbers; no bar"
+              + " and no table."
               + " Default: ${DEFAULT-VALUE}.")
   LogFormat format = LogFormat.TEXT;
 

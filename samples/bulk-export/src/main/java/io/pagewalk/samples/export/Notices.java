@@ -73,11 +73,9 @@ final class Notices {
     tell(Level.ERROR, text, Map.of());
   }
 
-  void progress(Figures figures, long elapsedMillis) {
-    tell(
-        Level.INFO,
-        figures.place() + figures.text(elapsedMillis),
-        format == LogFormat.JSON ? figures.fields(elapsedMillis) : Map.of());
+  /** Whether people read the lines, and not programs. */
+  boolean isText() {
+    return format == LogFormat.TEXT;
   }
 
   void stackTrace(Throwable failure) {
@@ -106,7 +104,10 @@ final class Notices {
     }
   }
 
-  private void tell(Level level, String text, Map<String, Object> more) {
+  /**
+   * @param more what is told besides where programs read it, by name
+   */
+  void tell(Level level, String text, Map<String, Object> more) {
     if (format == LogFormat.JSON) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("timestamp", TIME.format(Instant.ofEpochMilli(clock.now(TimeUnit.MILLISECONDS))));

@@ -83,6 +83,8 @@ final class OutputOptions {
 
   @Option(
       names = "--verbose",
-      description = "Tell more on the way, and where in the program an error comes from.")
+      description =
+          "Tell more on the way, each attempt that is made again too, and where in the program an"
+              + " error comes from.")
   boolean verbose;
 }

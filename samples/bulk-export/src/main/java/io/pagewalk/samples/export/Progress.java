@@ -1,12 +1,8 @@
 package io.pagewalk.samples.export;
 
-/** Shows people how far the export is. */
-interface Progress extends AutoCloseable {
+/** Shows people how far the export is, by figures that it asks for itself, until it is stopped. */
+interface Progress {
 
-  /** Called whenever the figures have changed; quick, and safe for use by several threads. */
-  void update(Figures figures);
-
-  /** Stops showing. */
-  @Override
-  void close();
+  /** Shows nothing from now on. */
+  void stop();
 }

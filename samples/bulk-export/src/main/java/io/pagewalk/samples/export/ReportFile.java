@@ -3,6 +3,7 @@ package io.pagewalk.samples.export;
 import io.pagewalk.WalkReport;
 import io.pagewalk.samples.export.output.GuardedStream;
 import io.pagewalk.samples.export.output.OutputException;
+import io.pagewalk.samples.export.output.TimeText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -49,14 +50,14 @@ final class ReportFile {
    * @param error what ended the export before its end; null if nothing did
    * @throws OutputException if it cannot be written
    */
-  void write(ExportPlan plan, Exit exit, @Nullable String error, Journal journal) {
+  void write(ExportPlan plan, Exit exit, @Nullable String error, Journal journal, RunTime time) {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       try (OutputStream out = Files.newOutputStream(part);
           OutputStream guarded =
               new GuardedStream(out, cause -> OutputException.cannotWrite(name(), cause));
           JsonGenerator json = JSON.createGenerator(new Indented(), guarded)) {
-        write(json, plan, exit, error, journal);
+        write(json, plan, exit, error, journal, time);
         json.writeRaw('\n');
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
@@ -66,7 +67,12 @@ final class ReportFile {
   }
 
   private static void write(
-      JsonGenerator json, ExportPlan plan, Exit exit, @Nullable String error, Journal journal) {
+      JsonGenerator json,
+      ExportPlan plan,
+      Exit exit,
+      @Nullable String error,
+      Journal journal,
+      RunTime time) {
     json.writeStartObject();
     json.writeStringProperty("source", plan.target().name());
     json.writeStringProperty("list", plan.list().list().name());
@@ -88,12 +94,13 @@ final class ReportFile {
       if (plan.list().list().isOfInstance()) {
         json.writeStringProperty("instance_id", walk.instanceId());
       }
-      if (walk.report().isPresent()) {
-        walk(json, walk.report().get(), walk.rows());
+      if (walk.soFar().isPresent()) {
+        walk(json, walk.soFar().get(), walk.rows());
       } else {
         json.writeNumberProperty("rows", walk.rows());
       }
       json.writeStringProperty("outcome", walk.outcome().label());
+      json.writeNumberProperty("retries_of_this_run", journal.figures(walk).retries());
       if (plan.since().isPresent()) {
         json.writeNumberProperty("rows_read", walk.read());
         json.writeBooleanProperty("stopped_early", walk.stoppedEarly());
@@ -111,6 +118,16 @@ final class ReportFile {
     json.writeNumberProperty("requests", journal.requests());
     json.writeNumberProperty("rows", journal.rows());
     json.writeNumberProperty("rows_of_earlier_runs", journal.rowsBefore());
+    json.writeName("this_run").writeStartObject();
+    json.writeStringProperty("started_at", TimeText.of(time.startedAt()));
+    json.writeStringProperty("ended_at", TimeText.of(time.endedAt()));
+    json.writeNumberProperty("seconds", time.seconds());
+    Calls calls = journal.calls();
+    json.writeNumberProperty("attempts", calls.attempts());
+    json.writeNumberProperty("retries", calls.retries());
+    json.writeNumberProperty("details_requests", calls.details());
+    json.writeNumberProperty("waited_seconds", calls.secondsWaited());
+    json.writeEndObject();
     json.writeEndObject();
   }
 

@@ -1,9 +1,12 @@
 package io.pagewalk.samples.export;
 
 import io.pagewalk.WalkReport;
+import io.pagewalk.samples.export.output.TimeText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What people are told of an export that came to its end. */
@@ -13,7 +16,49 @@ final class Summary {
 
   private Summary() {}
 
-  static List<String> lines(ExportPlan plan, Journal journal, Exit exit) {
+  /** In text a table where there is more than one instance; in JSON one object with it all. */
+  static void tell(Notices notices, ExportPlan plan, Journal journal, Exit exit, RunTime time) {
+    List<String> lines = new ArrayList<>();
+    Figures figures = journal.figuresAtEnd();
+    double rate = time.perSecond(figures.read() - journal.readBefore());
+    boolean several = figures.instances() > 1;
+    if (several && notices.isText()) {
+      lines.addAll(SummaryTable.lines(journal.walks().stream().map(journal::figures).toList()));
+    }
+    String effort = figures.effort().isEmpty() ? "" : ", " + String.join(", ", figures.effort());
+    if (exit.isWhole()) {
+      boolean smoothly = journal.calls().retries() + figures.repairs() == 0;
+      if (notices.isText() && (several || !smoothly)) {
+        lines.add("took " + time.text() + Figures.rateText(rate) + effort);
+      }
+    } else if (several || figures.read() > 0 || !notices.isText()) {
+      lines.add(
+          "came to %s%s in %s%s"
+              .formatted(figures.place(), figures.rowsText(), time.text(), effort));
+    }
+    int figuresAt = lines.size() - 1;
+    lines.addAll(sentences(plan, journal, exit));
+    int last = exit.isWhole() ? lines.size() - 1 : figuresAt;
+    for (int i = 0; i < lines.size(); i++) {
+      notices.tell(
+          exit == Exit.ENDED ? Notices.Level.INFO : Notices.Level.WARN,
+          lines.get(i),
+          i == last ? fields(figures, exit, time, rate) : Map.of());
+    }
+  }
+
+  private static Map<String, Object> fields(Figures figures, Exit exit, RunTime time, double rate) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("outcome", exit.label());
+    fields.put("exit_status", exit.status());
+    fields.put("started_at", TimeText.of(time.startedAt()));
+    fields.put("seconds", time.seconds());
+    fields.putAll(figures.fields(rate));
+    fields.remove("seconds_left");
+    return fields;
+  }
+
+  private static List<String> sentences(ExportPlan plan, Journal journal, Exit exit) {
     List<String> lines = new ArrayList<>();
     long instances = journal.walks().size();
     long failed = journal.count(Outcome.FAILED);

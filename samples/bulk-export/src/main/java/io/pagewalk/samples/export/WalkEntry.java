@@ -27,11 +27,16 @@ final class WalkEntry {
   private long analysesMissing;
   private OptionalLong total = OptionalLong.empty();
   private @Nullable Checkpoint checkpoint;
+
+  /** What the walk had done with the rows that were written last. */
+  private @Nullable WalkReport soFar;
+
   private @Nullable String error;
 
   // Of an export that compares; the one until the walk's end, the other from then on.
   private @Nullable String keptFeed;
   private @Nullable ChangeFeed<?> feed;
+  private boolean mayEndSooner;
   private @Nullable String snapshot;
   private boolean stoppedEarly;
   private OptionalLong gone = OptionalLong.empty();
@@ -57,8 +62,9 @@ final class WalkEntry {
     this.gone = state.gone() == null ? OptionalLong.empty() : OptionalLong.of(state.gone());
     if (state.report() != null) {
       report.complete(state.report());
-      total = state.report().lastTotal();
     }
+    this.soFar = checkpoint == null ? state.report() : checkpoint.report();
+    this.total = soFar == null ? OptionalLong.empty() : soFar.lastTotal();
   }
 
   /** What was kept of a comparison, if it can be read. */
@@ -105,19 +111,30 @@ final class WalkEntry {
     return begun;
   }
 
-  /** From now on that compares its rows, and goes on from where it stood before. */
-  synchronized void comparedBy(ChangeFeed<?> comparing) {
+  /** Whether this run reads its rows now. */
+  synchronized boolean isUnderWay() {
+    return begun && outcome == Outcome.UNFINISHED;
+  }
+
+  /**
+   * From now on that compares its rows, and goes on from where it stood before.
+   *
+   * @param mayStop whether rows were seen before, so that it may stop at them
+   */
+  synchronized void comparedBy(ChangeFeed<?> comparing, boolean mayStop) {
     if (keptFeed != null) {
       comparing.resumeFrom(keptFeed);
     }
     feed = comparing;
+    mayEndSooner = mayStop;
   }
 
   synchronized void written(ListWalk.Part part) {
     rows += part.batch().size();
     read += part.read();
     analysesMissing += Analyses.missing(part.batch());
-    total = part.page().total();
+    soFar = part.page().report();
+    total = soFar.lastTotal();
     checkpoint = part.page().checkpointAfter(part.handled());
   }
 
@@ -151,15 +168,52 @@ final class WalkEntry {
     return analysesMissing;
   }
 
-  /** The total that was told last. */
-  synchronized OptionalLong total() {
-    return total;
+  /** Whether nothing more comes of it in this run. */
+  private boolean isDone() {
+    return outcome.isFinal() || outcome == Outcome.FAILED;
   }
 
-  /** What part of its rows is written, 0 to 1, as far as that is known. */
+  /** What there is to read of its list. */
+  synchronized Total.Part part() {
+    OptionalLong rows =
+        outcome.isFinal()
+            ? OptionalLong.of(read)
+            : total.isPresent() ? OptionalLong.of(Math.max(total.getAsLong(), read)) : total;
+    return new Total.Part(rows, read, mayEndSooner && !outcome.isFinal());
+  }
+
+  /** The same, as far as it is to be read in this run: of one that failed nothing more comes. */
+  synchronized Total.Part partOfThisRun() {
+    return isDone() ? new Total.Part(OptionalLong.of(read), read, false) : part();
+  }
+
+  /** What part of it is done, 0 to 1, as far as that is known. */
   synchronized double fraction() {
-    long all = total.orElse(0);
-    return all == 0 ? 0 : Math.min(1, (double) read / all);
+    long all = part().rows().orElse(0);
+    return isDone() ? 1 : all == 0 ? 0 : (double) read / all;
+  }
+
+  /** What the walk says of itself, or had done so far; empty before its first page. */
+  synchronized Optional<WalkReport> soFar() {
+    return Optional.ofNullable(report.getNow(soFar));
+  }
+
+  /** Page requests; a page that was tried several times counts once. */
+  long requests() {
+    return soFar().map(WalkReport::requests).orElse(0L);
+  }
+
+  /** Pages that met the one before only after a search. */
+  long repairs() {
+    return soFar().map(WalkReport::seamsRepaired).orElse(0L);
+  }
+
+  /**
+   * @param retries what its calls took in this run
+   */
+  synchronized InstanceFigures figures(long retries) {
+    return new InstanceFigures(
+        instanceId, outcome, rows, read, part().rows(), retries, soFar(), isProved());
   }
 
   /** Whether it gave every row once that it was to give, and knows it. */

@@ -70,8 +70,10 @@ class DetailsTest extends ExportFixture {
                   assertThat(row).containsEntry("analysis", null);
                 }
               });
-      assertThat(simulator.traffic().received(Operation.SHOW_TASK))
-          .isEqualTo(rows.stream().filter(DetailsTest::isFinished).count());
+      long finished = rows.stream().filter(DetailsTest::isFinished).count();
+      assertThat(simulator.traffic().received(Operation.SHOW_TASK)).isEqualTo(finished);
+      assertThat(Json.objects(List.of(report().get("this_run"))).get(0))
+          .containsEntry("details_requests", finished);
       // The analyses of two parts at most, and a page.
       assertThat(simulator.traffic().peakInFlight()).isBetween(2, 3 + 3 + 3);
       assertThat(walks().get(0)).containsEntry("analyses_missing", 0L);

@@ -64,14 +64,27 @@ class InstancesTest extends ExportFixture {
       List<String> expected = Rows.ndjson(simulator, 0);
       expected.addAll(Rows.ndjson(simulator, 2));
       assertThat(Files.readAllLines(directory.resolve("tasks"))).isEqualTo(expected);
-      assertThat(outcome.errLines()).hasSize(3);
-      assertThat(outcome.errLines().subList(0, 2))
+      assertThat(outcome.errLines()).hasSize(12);
+      assertThat(outcome.errLines().subList(0, 10))
           .containsExactly(
+              "bulk-export: %s: ended, 10 rows, 1 page".formatted(simulator.instanceId(0)),
               "bulk-export: passed over " + gone + ": there is no such instance",
+              "bulk-export: %s: ended, 10 rows, 1 page".formatted(simulator.instanceId(2)),
               "bulk-export: passed over "
                   + simulator.instanceId(3)
-                  + ": it does not support the analysis");
-      assertThat(outcome.errLines().get(2))
+                  + ": it does not support the analysis",
+              "bulk-export: instance                              outcome                 rows"
+                  + "      pages  retries  repairs  verdict",
+              row(gone, "gone           ", 0, "UNFINISHED"),
+              row(simulator.instanceId(3), "not supported  ", 0, "UNFINISHED"),
+              row(simulator.instanceId(0), "ended          ", 10, "COMPLETE"),
+              row(simulator.instanceId(2), "ended          ", 10, "COMPLETE"),
+              "bulk-export: 4 instances                                                     20"
+                  + "          4        0        0");
+      assertThat(outcome.errLines().get(10))
+          .startsWith("bulk-export: took ")
+          .contains(" rows/s, 4 pages");
+      assertThat(outcome.errLines().get(11))
           .contains("20 rows of 2 instances", "; passed over 2 instances");
 
       assertThat(report())
@@ -97,6 +110,11 @@ class InstancesTest extends ExportFixture {
           .containsEntry("verdict", "COMPLETE")
           .doesNotContainKey("error");
     }
+  }
+
+  private static String row(String id, String outcome, int rows, String verdict) {
+    return "bulk-export: %s  %s%13d          1        0        0  %s"
+        .formatted(id, outcome, rows, verdict);
   }
 
   @Test
@@ -173,15 +191,19 @@ class InstancesTest extends ExportFixture {
       Exporter.Outcome outcome = exporter(simulator).arguments("--ordered").run();
 
       assertThat(outcome.status()).isEqualTo(1);
-      assertThat(outcome.errLines()).hasSize(3);
-      assertThat(outcome.errLines().get(0))
-          .contains(simulator.instanceId(1), "HTTP 404 APIGW.0101", "; try: ");
+      assertThat(outcome.errLines()).hasSize(11);
       assertThat(outcome.errLines().get(1))
+          .contains(simulator.instanceId(1), "HTTP 404 APIGW.0101", "; try: ");
+      assertThat(outcome.errLines().get(4)).contains(simulator.instanceId(1), "  failed  ");
+      assertThat(outcome.errLines().get(8))
+          .startsWith("bulk-export: came to 2 of 3 instances (1 failed), 20 rows in ")
+          .endsWith(", 3 pages");
+      assertThat(outcome.errLines().get(9))
           .isEqualTo("bulk-export: 1 of 3 instances failed, 2 are done with");
-      assertThat(outcome.errLines().get(2)).contains("20 rows written so far are in");
+      assertThat(outcome.errLines().get(10)).contains("20 rows written so far are in");
       assertThat(report())
           .containsEntry("outcome", "failed")
-          .containsEntry("error", outcome.errLines().get(0).substring("bulk-export: ".length()))
+          .containsEntry("error", outcome.errLines().get(1).substring("bulk-export: ".length()))
           .containsEntry("rows", 20L);
       assertThat(walks())
           .extracting(walk -> walk.get("outcome"))

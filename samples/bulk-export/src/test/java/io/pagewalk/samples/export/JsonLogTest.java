@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -32,26 +32,47 @@ class JsonLogTest extends ExportFixture {
 
   @Test
   void progressComesWithItsFigures() {
-    Figures figures = new Figures(21_000, 1_000, OptionalLong.of(101_000), 0.25, 3, 2, 5);
-    try (LineProgress progress = new LineProgress(notices(LogFormat.JSON), clock)) {
-      progress.update(figures);
-      clock.advanceTimeBy(Duration.ofSeconds(10));
-    }
+    AtomicReference<Figures> figures =
+        new AtomicReference<>(AnyFigures.of(0, 2_000, Total.UNKNOWN, 0, 0, 0, 5, 0, 0, Calls.NONE));
+    ProgressTest.during(
+        new LineProgress(notices(LogFormat.JSON), clock, figures::get, List::of),
+        () -> {
+          figures.set(
+              new Figures(
+                  11_000,
+                  1_000,
+                  22_000,
+                  AnyFigures.told(102_000, Total.Certainty.TOLD),
+                  0.25,
+                  3,
+                  2,
+                  1,
+                  5,
+                  104,
+                  1,
+                  new Calls(121, 3, 14, Duration.ofMillis(60_500))));
+          clock.advanceTimeBy(Duration.ofSeconds(10));
+        });
 
     assertThat(lines())
         .containsExactly(
             "{\"timestamp\":\"1970-01-01T00:00:10.000Z\",\"level\":\"info\",\"message\":\"2 of 5"
-                + " instances, 21,000 of 101,000 rows, 2,000 rows/s, 0:00:40 left\",\"rows\":21000,"
-                + "\"rows_before\":1000,\"total\":101000,\"rows_per_second\":2000,"
+                + " instances (1 failed), 22,000 of 102,000 rows read, 11,000 written, 2,000 rows/s,"
+                + " 0:00:40 left, 3 retries, 1 seam repaired, 104 pages, 14 detail requests, 0.5 s"
+                + " wait per request\",\"rows\":11000,\"rows_before\":1000,\"rows_read\":22000,"
+                + "\"total\":102000,\"total_is\":\"told\",\"rows_per_second\":2000,"
                 + "\"seconds_left\":40,\"fraction\":0.25,\"instances\":5,\"instances_begun\":3,"
-                + "\"instances_ended\":2}");
+                + "\"instances_ended\":2,\"instances_failed\":1,\"requests\":104,"
+                + "\"seams_repaired\":1,\"attempts\":121,\"retries\":3,\"details_requests\":14,"
+                + "\"waited_seconds\":60.500}");
   }
 
   @Test
   void figuresThatAreNotKnownAreLeftOut() {
     assertThat(Figures.NONE.fields(0))
         .containsEntry("rows", 0L)
-        .doesNotContainKeys("total", "seconds_left");
+        .containsEntry("retries", 0L)
+        .doesNotContainKeys("total", "total_is", "seconds_left");
   }
 
   @Test
@@ -71,7 +92,17 @@ class JsonLogTest extends ExportFixture {
                           "message",
                           "10 rows of 1 instance in "
                               + directory.resolve("tasks")
-                              + ", 1 page request"));
+                              + ", 1 page request")
+                      .containsEntry("outcome", "ended")
+                      .containsEntry("exit_status", 0L)
+                      .containsEntry("started_at", "1970-01-01T00:00:00.000Z")
+                      .containsEntry("seconds", 0.0)
+                      .containsEntry("rows", 10L)
+                      .containsEntry("rows_read", 10L)
+                      .containsEntry("requests", 1L)
+                      .containsEntry("attempts", 2L)
+                      .containsEntry("retries", 0L)
+                      .doesNotContainKey("seconds_left"));
     }
   }
 

@@ -55,7 +55,8 @@ class ResumeTest extends ExportFixture {
     try (DcsSimulator simulator = refusingBehindTheSecondPage()) {
       Exporter.Outcome first = resumable(simulator).run();
       assertThat(first.status()).isEqualTo(1);
-      assertThat(first.errLines().get(1))
+      assertThat(first.errLines().get(1)).startsWith("bulk-export: came to 1,992 of ");
+      assertThat(first.errLines().get(2))
           .isEqualTo(
               "bulk-export: 1,992 rows written so far are in "
                   + file
@@ -78,7 +79,11 @@ class ResumeTest extends ExportFixture {
       assertThat(checkpoint).doesNotExist();
       assertThat(report())
           .containsEntry("rows", 5_000L)
-          .containsEntry("rows_of_earlier_runs", 1_992L);
+          .containsEntry("rows_of_earlier_runs", 1_992L)
+          .containsEntry("requests", 9L);
+      // Only the four pages of this run, and not those of the run before.
+      assertThat(Json.objects(List.of(report().get("this_run"))).get(0))
+          .hasEntrySatisfying("attempts", sent -> assertThat((long) sent).isBetween(1L, 5L));
       assertThat(walks().get(0)).containsEntry("rows", 5_000L).containsEntry("verdict", "COMPLETE");
     }
   }
