@@ -104,7 +104,7 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("io.pagewalk")
         .and()
-        .haveNameNotMatching("io\\.pagewalk\\.CheckpointJson(\\$.*)?")
+        .haveNameNotMatching("io\\.pagewalk\\.(Checkpoint|Snapshot)Json(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("tools.jackson..")

@@ -1,5 +1,6 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.samples.export.settings.SettingsOptions;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;

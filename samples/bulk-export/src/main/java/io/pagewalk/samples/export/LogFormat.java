@@ -1,5 +1,6 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.samples.export.settings.OptionNames;
 import java.util.Locale;
 import java.util.Map;
 

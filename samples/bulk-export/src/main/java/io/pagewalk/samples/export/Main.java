@@ -2,8 +2,11 @@ package io.pagewalk.samples.export;
 
 import io.pagewalk.dcs.DcsList;
 import io.pagewalk.dcs.TaskStatus;
+import io.pagewalk.samples.export.output.NamedFile;
 import io.pagewalk.samples.export.output.SinceFile;
 import io.pagewalk.samples.export.output.UsageException;
+import io.pagewalk.samples.export.settings.Settings;
+import io.pagewalk.samples.export.settings.SettingsOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -195,7 +198,7 @@ public final class Main implements Callable<Integer> {
         list,
         service.instanceIds,
         Optional.ofNullable(walking.since)
-            .map(file -> new SinceFile(OutputChoice.path("--since", file))),
+            .map(file -> new SinceFile(NamedFile.of("--since", file))),
         walking.ordered,
         lists,
         pageSize,
@@ -207,8 +210,7 @@ public final class Main implements Callable<Integer> {
         output.sink(),
         output.identity(),
         Optional.ofNullable(to.checkpointInterval).map(Main::seconds),
-        Optional.ofNullable(to.report)
-            .map(file -> new ReportFile(OutputChoice.path("--report", file))),
+        Optional.ofNullable(to.report).map(file -> new ReportFile(NamedFile.of("--report", file))),
         Optional.ofNullable(logging.metrics),
         to.verbose);
   }

@@ -5,6 +5,7 @@ import io.pagewalk.samples.export.output.CheckpointFile;
 import io.pagewalk.samples.export.output.Compression;
 import io.pagewalk.samples.export.output.FileSink;
 import io.pagewalk.samples.export.output.Format;
+import io.pagewalk.samples.export.output.NamedFile;
 import io.pagewalk.samples.export.output.ParquetSink;
 import io.pagewalk.samples.export.output.PostgresSink;
 import io.pagewalk.samples.export.output.Shape;
@@ -12,7 +13,6 @@ import io.pagewalk.samples.export.output.Sink;
 import io.pagewalk.samples.export.output.StreamSink;
 import io.pagewalk.samples.export.output.TextFormat;
 import io.pagewalk.samples.export.output.UsageException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -85,9 +85,9 @@ record OutputChoice(Sink sink, String identity) {
     Path file =
         name == null
             ? Path.of(list.fileName() + "." + format + compression.ending())
-            : path("--output", name);
+            : NamedFile.of("--output", name);
     Optional<Path> checkpoint =
-        Optional.ofNullable(options.checkpoint).map(it -> path("--checkpoint", it));
+        Optional.ofNullable(options.checkpoint).map(it -> NamedFile.of("--checkpoint", it));
     names.claim("--output", file, "", ".part", ".part.lock", ".replaced");
     checkpoint.ifPresent(it -> names.claim("--checkpoint", it, "", ".new"));
     claimOthers(names, since, options);
@@ -101,10 +101,10 @@ record OutputChoice(Sink sink, String identity) {
 
   private static void claimOthers(FileNames names, @Nullable String since, OutputOptions options) {
     Optional.ofNullable(since)
-        .map(it -> path("--since", it))
+        .map(it -> NamedFile.of("--since", it))
         .ifPresent(it -> names.claim("--since", it, "", ".new"));
     Optional.ofNullable(options.report)
-        .map(it -> path("--report", it))
+        .map(it -> NamedFile.of("--report", it))
         .ifPresent(it -> names.claim("--report", it, "", ".part"));
   }
 
@@ -162,20 +162,5 @@ record OutputChoice(Sink sink, String identity) {
     if (wrong) {
       throw new UsageException(message);
     }
-  }
-
-  /**
-   * @throws UsageException if it can be the name of no file
-   */
-  static Path path(String option, String file) {
-    try {
-      Path path = Path.of(file);
-      if (!file.isBlank() && path.getFileName() != null && !file.equals(STDOUT)) {
-        return path;
-      }
-    } catch (InvalidPathException refused) {
-      throw new UsageException(option + " must be the name of a file: " + refused.getReason());
-    }
-    throw new UsageException(option + " must be the name of a file; was '" + file + "'");
   }
 }

@@ -1,5 +1,6 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.samples.export.settings.OptionNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,9 @@ final class Reference implements Callable<Integer> {
 
       **Environment.** Under the name that the tables tell; `true` or `false` where the option takes
       no value, commas between the values of one that is repeatable. A blank variable counts as one
-      that is not set. One that begins with `BULK_EXPORT_` and stands for no option is refused.
+      that is not set. One that begins with `BULK_EXPORT_` and stands for no option is refused. What
+      other programs are told as well (`HUAWEICLOUD_SDK_…`) comes below the own names and above
+      `[default]`, but not above a profile that was asked for by its name.
 
       **Profiles.** A file in TOML: `$XDG_CONFIG_HOME/pagewalk/bulk-export.toml`, on Windows
       `%APPDATA%\\pagewalk\\bulk-export.toml`, or else `~/.config/pagewalk/bulk-export.toml`;

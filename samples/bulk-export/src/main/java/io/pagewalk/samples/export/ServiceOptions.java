@@ -1,6 +1,7 @@
 package io.pagewalk.samples.export;
 
 import io.pagewalk.dcs.Region;
+import io.pagewalk.samples.export.settings.AlsoFrom;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

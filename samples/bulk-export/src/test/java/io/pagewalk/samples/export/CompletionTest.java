@@ -2,6 +2,7 @@ package io.pagewalk.samples.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pagewalk.samples.export.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -205,6 +205,31 @@ class SettingsTest extends ExportFixture {
         .endsWith("--region is from BULK_EXPORT_REGION");
   }
 
+  /** Whoever asks for it by name does not mean what other programs are told. */
+  @Test
+  void aProfileThatIsAskedForGoesBeforeTheSharedVariables() throws Exception {
+    assertThat(
+            refusal(
+                configured("[nightly]", "region = 'cn-east-3'")
+                    .arguments("--profile", "nightly")
+                    .environment("HUAWEICLOUD_SDK_REGION", "cn-north-4")))
+        .startsWith("half a configuration: given is --region;")
+        .endsWith("[nightly] region");
+  }
+
+  @Test
+  void whatAListIsAskedWithMayBeATableAndIsNoSecret() throws Exception {
+    assertThat(
+            refusal(
+                configured(
+                    "[default]",
+                    "list = 'slow-log'",
+                    "query = { start_time = '1', sort_key = 'duration' }")))
+        .startsWith("--list slow-log must be asked with end_time, as --query NAME=VALUE");
+    assertThat(refusal(configured("[default]", "list = 'slow-log'", "query = { api_key = 'x' }")))
+        .contains("query.api_key: a file of profiles must have no secrets in it");
+  }
+
   @Test
   void aProfileThatOnlySaysHowIsNoHalfConfiguration() throws Exception {
     Exporter.Outcome outcome =

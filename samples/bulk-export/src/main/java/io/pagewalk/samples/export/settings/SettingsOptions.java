@@ -1,10 +1,10 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.settings;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say where to look for what the other options do not say. */
-final class SettingsOptions {
+public final class SettingsOptions {
 
   @Option(
       names = "--config",

@@ -1,4 +1,4 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.settings;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.settings;
 
+import io.pagewalk.samples.export.output.NamedFile;
 import io.pagewalk.samples.export.output.UsageException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -17,7 +18,7 @@ import tools.jackson.dataformat.toml.TomlMapper;
 /** The file that profiles are in: where it is, and what it says. */
 final class ProfileFile {
   private static final String DIRECTORY = "pagewalk";
-  private static final String NAME = Notices.PROGRAM + ".toml";
+  private static final String NAME = "bulk-export.toml";
 
   private ProfileFile() {}
 
@@ -39,7 +40,7 @@ final class ProfileFile {
 
   /** The file that was named. */
   static Path named(Setting name) {
-    return OutputChoice.path(name.origin(), name.values().get(0));
+    return NamedFile.of(name.origin(), name.values().get(0));
   }
 
   /**

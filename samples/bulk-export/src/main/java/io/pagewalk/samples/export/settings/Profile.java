@@ -1,4 +1,4 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.settings;
 
 import io.pagewalk.samples.export.output.UsageException;
 import java.nio.file.Files;

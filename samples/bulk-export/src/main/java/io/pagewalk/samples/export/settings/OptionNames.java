@@ -1,4 +1,4 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.settings;
 
 import java.lang.reflect.Field;
 import java.util.Locale;
@@ -6,33 +6,33 @@ import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** How an option is called in the environment and in a profile. */
-final class OptionNames {
-  static final String PREFIX = "BULK_EXPORT_";
+public final class OptionNames {
+  public static final String PREFIX = "BULK_EXPORT_";
 
   private OptionNames() {}
 
   /** Such as {@code BULK_EXPORT_PAGE_SIZE}. */
-  static String variable(OptionSpec option) {
+  public static String variable(OptionSpec option) {
     return PREFIX + key(option).toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   /** Such as {@code page-size}. */
-  static String key(OptionSpec option) {
+  public static String key(OptionSpec option) {
     return option.longestName().replaceFirst("^-+", "");
   }
 
   /** A variable that other programs read, too. */
-  static Optional<String> sharedVariable(OptionSpec option) {
+  public static Optional<String> sharedVariable(OptionSpec option) {
     return field(option).map(it -> it.getAnnotation(AlsoFrom.class)).map(AlsoFrom::value);
   }
 
   /** Whether the environment can say it: not what is asked for once, such as the help. */
-  static boolean isVariable(OptionSpec option) {
+  public static boolean isVariable(OptionSpec option) {
     return !option.usageHelp() && !option.versionHelp();
   }
 
   /** Whether a profile can say it: not which profile to take. */
-  static boolean isKey(OptionSpec option) {
+  public static boolean isKey(OptionSpec option) {
     return isVariable(option)
         && field(option).stream().noneMatch(it -> it.getDeclaringClass() == SettingsOptions.class);
   }

@@ -1,4 +1,4 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.settings;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param origin where it was said, for people
  * @param values more than one only for an option that can be repeated
  */
-record Setting(String option, String origin, List<String> values) {
+public record Setting(String option, String origin, List<String> values) {
 
   Setting(OptionSpec option, String origin, List<String> values) {
     this(option.longestName(), origin, values);

@@ -1,4 +1,4 @@
-package io.pagewalk.samples.export;
+package io.pagewalk.samples.export.settings;
 
 import io.pagewalk.samples.export.output.UsageException;
 import java.util.ArrayList;
@@ -18,8 +18,9 @@ import picocli.CommandLine.ParseResult;
  * before the profile. They are put in front of the arguments as options are, so that every option
  * can be said so and is read as ever.
  */
-record Settings(List<Setting> all) {
-  static final Settings NONE = new Settings(List.of());
+public record Settings(List<Setting> all) {
+  /** Nothing is said elsewhere. */
+  public static final Settings NONE = new Settings(List.of());
 
   /**
    * Nothing for a command of its own, for a question such as {@code --help}, and where the
@@ -29,7 +30,8 @@ record Settings(List<Setting> all) {
    * @throws UsageException if the environment or the profile cannot be used; the message says what
    *     is wrong and where
    */
-  static Settings of(CommandLine command, String[] arguments, Map<String, String> environment) {
+  public static Settings of(
+      CommandLine command, String[] arguments, Map<String, String> environment) {
     try {
       ParseResult given = command.parseArgs(arguments);
       boolean asks = given.isUsageHelpRequested() || given.isVersionHelpRequested();
@@ -69,7 +71,7 @@ record Settings(List<Setting> all) {
   }
 
   /** With what was given behind it, which may name a command. */
-  String[] before(String[] given) {
+  public String[] before(String[] given) {
     List<String> arguments = new ArrayList<>();
     all.forEach(setting -> arguments.addAll(setting.arguments()));
     arguments.addAll(Arrays.asList(given));
@@ -77,7 +79,7 @@ record Settings(List<Setting> all) {
   }
 
   /** What is wrong with an argument, with the place it really is from. */
-  String explain(ParameterException refused) {
+  public String explain(ParameterException refused) {
     String message = String.valueOf(refused.getMessage());
     ArgSpec argument = refused.getArgSpec();
     if (argument instanceof OptionSpec option) {
@@ -95,7 +97,7 @@ record Settings(List<Setting> all) {
   }
 
   /** A message, and which of the options that it speaks of were not given but are from here. */
-  String explain(String message) {
+  public String explain(String message) {
     return all.stream()
         .filter(setting -> setting.isMentionedIn(message))
         .map(setting -> "; " + setting)
