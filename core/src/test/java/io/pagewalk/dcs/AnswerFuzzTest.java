@@ -84,4 +84,25 @@ class AnswerFuzzTest {
       checkTotal(page.total());
     }
   }
+
+  /** Whatever fields it has, a row is as it would be read from what it is written as. */
+  @MethodSource("io.pagewalk.dcs.FuzzInputs#instanceLists")
+  @FuzzTest(maxDuration = "4m")
+  void aPageOfAnyRowsIsReadOrRefused(byte[] body) {
+    ApiCall<Page<DcsRow>> call =
+        DcsCalls.list(Given.PROJECT, DcsLists.NODES.query().build(), new PageRequest(200, 100));
+    Page<DcsRow> page = readOrRefused(call, body);
+    if (page != null) {
+      for (DcsRow row : page.items()) {
+        checkId(row.text("instance_id").orElseThrow());
+        String json = row.toJson();
+        DcsRow again =
+            Given.answer(call, "{\"count\":201,\"instances\":[" + json + "]}").items().get(0);
+        if (!again.toJson().equals(json)) {
+          throw new AssertionError(json + " is read as " + again.toJson());
+        }
+      }
+      checkTotal(page.total());
+    }
+  }
 }

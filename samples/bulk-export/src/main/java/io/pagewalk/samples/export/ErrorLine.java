@@ -9,6 +9,9 @@ final class ErrorLine {
   private ErrorLine() {}
 
   static String of(Throwable failure) {
+    if (isOutOfMemory(failure)) {
+      return Memory.EXHAUSTED;
+    }
     // These say it all themselves.
     boolean speaks = failure instanceof PagewalkException || failure instanceof OutputException;
     String line =
@@ -17,6 +20,14 @@ final class ErrorLine {
             : failure + "; try: again with --verbose, which shows where this comes from";
     boolean ofProject = failure instanceof PagewalkException && line.startsWith("find the project");
     return line.replaceAll("\\R", " ") + (ofProject ? "; or give its --project-id" : "");
+  }
+
+  private static boolean isOutOfMemory(Throwable failure) {
+    Throwable cause = failure;
+    while (cause != null && !(cause instanceof OutOfMemoryError)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
   }
 
   /** The same without what to try, where there is nothing to be done. */

@@ -21,6 +21,10 @@ final class Memory {
 
   private static final long BYTES_AN_ID = 100;
 
+  static final String EXHAUSTED =
+      "out of memory; try: java -Xmx with more, or a smaller --page-size or --concurrency; --since"
+          + " takes some 150 bytes a row";
+
   private static final int MEBIBYTE = 1 << 20;
 
   private Memory() {}
@@ -56,7 +60,7 @@ final class Memory {
    * and an export that waits for it would never end.
    */
   static void endWhenExhausted(PrintStream err, LogFormat format) {
-    String text = "out of memory; try: a smaller --page-size or --concurrency, or java -Xmx";
+    String text = EXHAUSTED;
     byte[] line =
         // Without the time, which takes memory to write.
         (format == LogFormat.JSON
