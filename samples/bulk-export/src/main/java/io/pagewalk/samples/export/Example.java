@@ -34,7 +34,8 @@ record Example(String what, List<String> command) {
               "    --query start_time=1790000000000 --query end_time=1790086400000"),
           of(
               "Each day what is new or changed, over the rows of the days before:",
-              "bulk-export --region cn-north-4 --since seen --output postgresql://me@db/reports"),
+              "bulk-export --region cn-north-4 --since seen \\",
+              "    --output postgresql://me@db.example/reports"),
           of(
               "With figures for a Prometheus, on this machine or on any:",
               "bulk-export --region cn-north-4 --metrics-port 9464",

@@ -89,7 +89,8 @@ record ExportPlan(
   Map<String, String> identity(String project) {
     Map<String, String> identity = new LinkedHashMap<>(rows(project));
     identity.put("--instance-id", instanceIds.isEmpty() ? "all" : String.join(", ", instanceIds));
-    identity.put("--since", since.map(SinceFile::content).orElse("not given"));
+    identity.put("--since", since.isPresent() ? "given" : "not given");
+    identity.put("what --since has seen", since.map(SinceFile::content).orElse(SinceFile.NOTHING));
     identity.put("--ordered", ordered ? "given" : "not given");
     identity.put("the output", output);
     return identity;

@@ -8,7 +8,6 @@ import io.pagewalk.samples.export.output.UsageException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -32,6 +31,7 @@ final class ExportRun {
   private final CallCount calls = new CallCount();
   private Journal journal = new Journal(Map.of(), calls);
   private boolean settled = true;
+  private boolean seenBefore;
   private @Nullable Throwable failure;
 
   ExportRun(ExportPlan plan, Surroundings surroundings, Notices notices) {
@@ -121,16 +121,10 @@ final class ExportRun {
     Optional<String> kept = plan.sink().kept();
     boolean keeps = plan.sink().keepsState() || plan.since().isPresent();
     String project = keeps ? source.project() : "";
-    plan.since().ifPresent(since -> compare(since.read(plan.rows(project))));
+    plan.since().ifPresent(since -> seenBefore = since.read(plan.rows(project)).isPresent());
     Map<String, String> identity = plan.identity(project);
     return kept.map(state -> new Journal(ExportState.parse(state, identity), calls))
         .orElseGet(() -> new Journal(identity, calls));
-  }
-
-  private void compare(OptionalInt seen) {
-    if (seen.isEmpty()) {
-      notices.say("nothing was seen before: every row is new");
-    }
   }
 
   /** Whether there are no other lists than those that were exported. */
@@ -167,6 +161,9 @@ final class ExportRun {
       notices.say("nothing is configured: exporting from an embedded simulator");
     } else if (plan.verbose()) {
       notices.say("exporting from " + plan.target().name() + " to " + plan.sink().name());
+    }
+    if (plan.since().isPresent() && !seenBefore && journal.rowsBefore() == 0) {
+      notices.say("nothing was seen before: every row is new");
     }
     if (journal.rowsBefore() > 0) {
       notices.say(

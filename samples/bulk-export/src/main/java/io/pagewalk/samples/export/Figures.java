@@ -22,7 +22,7 @@ import java.util.function.Function;
  * @param ended how many instances are done with
  * @param failed how many instances failed
  * @param instances how many instances there are to export; 0 before they are known
- * @param pages page requests; a page that was tried several times counts once
+ * @param pages those that came; one that was tried several times counts once
  * @param repairs pages that met the one before only after a search
  */
 record Figures(
@@ -66,7 +66,7 @@ record Figures(
       begun += outcome == Outcome.WAITING ? 0 : 1;
       ended += outcome.isFinal() ? 1 : 0;
       failed += outcome == Outcome.FAILED ? 1 : 0;
-      pages += walk.requests();
+      pages += walk.pages();
       repairs += walk.repairs();
     }
     Total total = Total.of(walks.stream().map(part).toList());

@@ -1,5 +1,6 @@
 package io.pagewalk.samples.export;
 
+import io.pagewalk.Verdict;
 import io.pagewalk.WalkReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param rows rows written
  * @param read rows read, those too that an earlier export had seen as they are
  * @param total rows there are to read; empty as long as that is not known
+ * @param pages those that came; one that was tried several times counts once
  * @param retries attempts of this run that failed and were followed by another
  * @param walk what the walk had done so far; empty before its first page
  * @param proved whether it gave every row once that it was to give, and knows it
@@ -24,25 +26,29 @@ record InstanceFigures(
     long rows,
     long read,
     OptionalLong total,
+    long pages,
     long retries,
     Optional<WalkReport> walk,
     boolean proved) {
 
   InstanceFigures endedAs(Outcome how) {
-    return new InstanceFigures(id, how, rows, read, total, retries, walk, proved);
-  }
-
-  long pages() {
-    return walk.map(WalkReport::requests).orElse(0L);
+    return new InstanceFigures(id, how, rows, read, total, pages, retries, walk, proved);
   }
 
   long repairs() {
     return walk.map(WalkReport::seamsRepaired).orElse(0L);
   }
 
-  /** Empty before the first page. */
+  /** For people; empty before the first page. */
   String verdict() {
-    return walk.map(report -> report.verdict().name()).orElse("");
+    // It stopped where it was to, and what came before is proved.
+    boolean asAsked = proved && outcome == Outcome.ENDED;
+    return walk.map(
+            report ->
+                asAsked && report.verdict() == Verdict.TRUNCATED
+                    ? "as far as new"
+                    : report.verdict().name())
+        .orElse("");
   }
 
   /** While it is being read. */

@@ -1,8 +1,11 @@
 package io.pagewalk.samples.export;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.pagewalk.samples.export.output.OutputException;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
@@ -46,6 +49,8 @@ final class MetricsServer implements AutoCloseable {
 
   private final PrometheusRegistry registry;
   private final ExpositionFormats formats = ExpositionFormats.init();
+  private final ChannelGroup connections =
+      new DefaultChannelGroup(NAME, GlobalEventExecutor.INSTANCE);
   private final LoopResources loop = LoopResources.create(NAME, 1, true);
   private final Scheduler gathering =
       Schedulers.newBoundedElastic(
@@ -85,6 +90,7 @@ final class MetricsServer implements AutoCloseable {
           // Not native: Java's own errors say in words what is wrong.
           .runOn(loop, false)
           .bindAddress(() -> at)
+          .channelGroup(connections)
           .idleTimeout(IDLE)
           .requestTimeout(REQUEST)
           .handle(this::answer)
@@ -147,11 +153,14 @@ final class MetricsServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.dispose();
+    try {
+      server.disposeNow(CLOSE);
+    } catch (IllegalStateException stillBusy) {
+      // Then it is closed with its loop.
+    }
     free();
   }
 
-  /** Closes its connections too. */
   private void free() {
     loop.disposeLater(Duration.ZERO, CLOSE).timeout(CLOSE).onErrorComplete().block();
     gathering.dispose();

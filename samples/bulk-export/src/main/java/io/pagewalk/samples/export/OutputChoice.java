@@ -14,6 +14,7 @@ import io.pagewalk.samples.export.output.StreamSink;
 import io.pagewalk.samples.export.output.TextFormat;
 import io.pagewalk.samples.export.output.UsageException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +127,7 @@ record OutputChoice(Sink sink, String identity) {
       return options.compression;
     }
     for (Compression compression : Compression.values()) {
-      if (compression != Compression.NONE && name != null && name.endsWith(compression.ending())) {
+      if (compression != Compression.NONE && endsWith(name, compression.ending())) {
         return compression;
       }
     }
@@ -139,15 +140,20 @@ record OutputChoice(Sink sink, String identity) {
       return options.format;
     }
     String plain =
-        name != null && name.endsWith(compression.ending())
+        name != null && endsWith(name, compression.ending())
             ? name.substring(0, name.length() - compression.ending().length())
-            : String.valueOf(name);
+            : name;
     for (Map.Entry<String, Format> format : FORMATS.entrySet()) {
-      if (plain.endsWith(format.getKey())) {
+      if (endsWith(plain, format.getKey())) {
         return format.getValue();
       }
     }
     return Format.NDJSON;
+  }
+
+  /** However it is written: some systems like capitals. */
+  private static boolean endsWith(@Nullable String name, String ending) {
+    return name != null && name.toLowerCase(Locale.ROOT).endsWith(ending);
   }
 
   private static void refuseWhatDoesNotFit(

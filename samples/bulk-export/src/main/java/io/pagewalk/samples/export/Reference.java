@@ -28,7 +28,9 @@ final class Reference implements Callable<Integer> {
 
       **Environment.** Under the name that the tables tell; `true` or `false` where the option takes
       no value, commas between the values of one that is repeatable. A blank variable counts as one
-      that is not set. One that begins with `BULK_EXPORT_` and stands for no option is refused. What
+      that is not set. One that begins with `BULK_EXPORT_` and stands for no option is refused, but for
+      `BULK_EXPORT_JAVA_OPTS`, the options of the Java that `bin/bulk-export` starts, such as `-Xmx1g`,
+      divided by blanks; `JAVA_HOME` says which Java that is. What
       other programs are told as well (`HUAWEICLOUD_SDK_…`) comes below the own names and above
       `[default]`, but not above a profile that was asked for by its name.
 

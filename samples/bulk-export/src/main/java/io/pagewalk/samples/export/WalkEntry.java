@@ -31,6 +31,9 @@ final class WalkEntry {
   /** What the walk had done with the rows that were written last. */
   private @Nullable WalkReport soFar;
 
+  /** Pages whose rows were dealt with; others may be on their way. */
+  private long pages;
+
   private @Nullable String error;
 
   // Of an export that compares; the one until the walk's end, the other from then on.
@@ -65,6 +68,7 @@ final class WalkEntry {
     }
     this.soFar = checkpoint == null ? state.report() : checkpoint.report();
     this.total = soFar == null ? OptionalLong.empty() : soFar.lastTotal();
+    this.pages = soFar == null ? 0 : soFar.requests();
   }
 
   /** What was kept of a comparison, if it can be read. */
@@ -134,6 +138,7 @@ final class WalkEntry {
     read += part.read();
     analysesMissing += Analyses.missing(part.batch());
     soFar = part.page().report();
+    pages += part.handled() == part.page().items().size() ? 1 : 0;
     total = soFar.lastTotal();
     checkpoint = part.page().checkpointAfter(part.handled());
   }
@@ -203,6 +208,11 @@ final class WalkEntry {
     return soFar().map(WalkReport::requests).orElse(0L);
   }
 
+  /** Those that a page came of; of a walk that is not over others may be on their way. */
+  synchronized long pages() {
+    return outcome == Outcome.ENDED ? requests() : pages;
+  }
+
   /** Pages that met the one before only after a search. */
   long repairs() {
     return soFar().map(WalkReport::seamsRepaired).orElse(0L);
@@ -213,7 +223,7 @@ final class WalkEntry {
    */
   synchronized InstanceFigures figures(long retries) {
     return new InstanceFigures(
-        instanceId, outcome, rows, read, part().rows(), retries, soFar(), isProved());
+        instanceId, outcome, rows, read, part().rows(), pages(), retries, soFar(), isProved());
   }
 
   /** Whether it gave every row once that it was to give, and knows it. */

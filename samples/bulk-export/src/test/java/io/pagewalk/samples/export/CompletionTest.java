@@ -62,6 +62,9 @@ class CompletionTest {
           bulk-export compare --ins   | --inserts
           bulk-export --format xml    | -
           bulk-export ref             | -
+          bulk-export --output scr    | script
+          bulk-export --since scr     | script
+          bulk-export --rate scr      | -
           """)
   void theLastWordIsCompleted(String line, String candidates) throws Exception {
     List<String> said =

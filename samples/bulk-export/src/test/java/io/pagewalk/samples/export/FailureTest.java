@@ -176,7 +176,7 @@ class FailureTest extends ExportFixture {
       assertThat(outcome.errLines())
           .containsExactly(
               "bulk-export: interrupted",
-              "bulk-export: came to 2,984 of 50,000 rows in 0.0 s, 5 pages",
+              "bulk-export: came to 2,984 of 50,000 rows in 0.0 s, 3 pages",
               "bulk-export: 2,984 rows written so far are in "
                   + part
                   + "; without --checkpoint the same command begins anew");

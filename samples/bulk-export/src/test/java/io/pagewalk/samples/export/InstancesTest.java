@@ -80,10 +80,10 @@ class InstancesTest extends ExportFixture {
               row(simulator.instanceId(0), "ended          ", 10, "COMPLETE"),
               row(simulator.instanceId(2), "ended          ", 10, "COMPLETE"),
               "bulk-export: 4 instances                                                     20"
-                  + "          4        0        0");
+                  + "          2        0        0");
       assertThat(outcome.errLines().get(10))
           .startsWith("bulk-export: took ")
-          .contains(" rows/s, 4 pages");
+          .contains(" rows/s, 2 pages");
       assertThat(outcome.errLines().get(11))
           .contains("20 rows of 2 instances", "; passed over 2 instances");
 
@@ -113,8 +113,8 @@ class InstancesTest extends ExportFixture {
   }
 
   private static String row(String id, String outcome, int rows, String verdict) {
-    return "bulk-export: %s  %s%13d          1        0        0  %s"
-        .formatted(id, outcome, rows, verdict);
+    return "bulk-export: %s  %s%13d%11d        0        0  %s"
+        .formatted(id, outcome, rows, rows == 0 ? 0 : 1, verdict);
   }
 
   @Test
@@ -197,7 +197,7 @@ class InstancesTest extends ExportFixture {
       assertThat(outcome.errLines().get(4)).contains(simulator.instanceId(1), "  failed  ");
       assertThat(outcome.errLines().get(8))
           .startsWith("bulk-export: came to 2 of 3 instances (1 failed), 20 rows in ")
-          .endsWith(", 3 pages");
+          .endsWith(", 2 pages");
       assertThat(outcome.errLines().get(9))
           .isEqualTo("bulk-export: 1 of 3 instances failed, 2 are done with");
       assertThat(outcome.errLines().get(10)).contains("20 rows written so far are in");

@@ -7,9 +7,11 @@ import io.pagewalk.samples.simulator.DcsSimulator;
 import io.pagewalk.samples.simulator.Fault;
 import io.pagewalk.samples.simulator.FaultKind;
 import io.pagewalk.samples.simulator.SimulatorOptions;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -90,6 +92,10 @@ class MetricsTest extends ExportFixture {
       while (!condition.getAsBoolean() && System.nanoTime() - start < PATIENCE) {
         Thread.onSpinWait();
       }
+    }
+
+    void connect() throws IOException {
+      new Socket(url.getHost(), url.getPort()).close();
     }
 
     Exporter.Outcome end() {
@@ -223,6 +229,7 @@ class MetricsTest extends ExportFixture {
     try (DcsSimulator simulator = simulator();
         Running running = new Running(onePage(simulator))) {
       assertThat(running.url.getHost()).isEqualTo("127.0.0.1");
+      running.tells("pagewalk_export_rows_written_total{" + LIST + "} 1000.0");
       HttpResponse<String> text = running.ask(HttpRequest.newBuilder(running.url));
       assertThat(text.headers().firstValue("Content-Type"))
           .contains("text/plain; version=0.0.4; charset=utf-8");
@@ -276,7 +283,7 @@ class MetricsTest extends ExportFixture {
       }
 
       assertThat(running.end().status()).isEqualTo(130);
-      assertThatExceptionOfType(ConnectException.class).isThrownBy(running::scrape);
+      assertThatExceptionOfType(ConnectException.class).isThrownBy(running::connect);
     }
   }
 
@@ -288,7 +295,7 @@ class MetricsTest extends ExportFixture {
             new Running(exporter(simulator).arguments("--metrics-port", "localhost:0"))) {
       assertThat(running.export.get().status()).isEqualTo(2);
       assertThat(running.url.getHost()).isEqualTo("localhost");
-      assertThatExceptionOfType(ConnectException.class).isThrownBy(running::scrape);
+      assertThatExceptionOfType(ConnectException.class).isThrownBy(running::connect);
     }
   }
 

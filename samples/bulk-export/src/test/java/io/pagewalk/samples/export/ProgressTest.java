@@ -59,6 +59,7 @@ class ProgressTest {
         1_000L * number,
         1_000L * number,
         OptionalLong.of(9_000),
+        number,
         number % 2,
         Optional.of(
             new WalkReport(

@@ -40,7 +40,15 @@ class SummaryTest extends ExportFixture {
             verdict);
     boolean proved = verdict == Verdict.COMPLETE;
     return new InstanceFigures(
-        id, outcome, rows, rows, OptionalLong.of(rows), 1, Optional.of(walk), proved);
+        id,
+        outcome,
+        rows,
+        rows,
+        OptionalLong.of(rows),
+        rows / 1_000 + 1,
+        1,
+        Optional.of(walk),
+        proved);
   }
 
   @Test

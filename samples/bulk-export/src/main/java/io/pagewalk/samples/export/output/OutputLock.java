@@ -29,6 +29,12 @@ final class OutputLock {
   private @Nullable FileChannel channel;
 
   /**
+   * The same file once more. It stays open as long as the lock is held: where a process closes a
+   * file, POSIX systems let go of all the locks that it has on it.
+   */
+  private @Nullable FileChannel look;
+
+  /**
    * @param part what is written under this name until it is whole
    */
   OutputLock(Path part) {
@@ -81,7 +87,9 @@ final class OutputLock {
 
   private String textOfFile() throws IOException {
     try {
-      return Files.readString(file);
+      FileChannel opened = FileChannel.open(file, READ);
+      look = opened;
+      return text(opened);
     } catch (NoSuchFileException removed) {
       return "";
     }
@@ -142,8 +150,13 @@ final class OutputLock {
   }
 
   private void close() {
-    FileChannel opened = channel;
+    close(channel);
+    close(look);
     channel = null;
+    look = null;
+  }
+
+  private static void close(@Nullable FileChannel opened) {
     if (opened != null) {
       try {
         opened.close();

@@ -31,7 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SinceFile {
   private static final int VERSION = 1;
-  private static final String NOTHING = "nothing seen yet";
+
+  /** What a file has seen that is not there. */
+  public static final String NOTHING = "nothing";
 
   /** What is remembered of a list is one text, however many rows it has. */
   public static final JsonMapper JSON =

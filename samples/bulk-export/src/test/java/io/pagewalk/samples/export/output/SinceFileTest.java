@@ -49,7 +49,7 @@ class SinceFileTest {
   void whatWasWrittenIsRead() {
     SinceFile since = new SinceFile(file);
     assertThat(since.read(EXPORT)).isEmpty();
-    assertThat(since.content()).isEqualTo("nothing seen yet");
+    assertThat(since.content()).isEqualTo("nothing");
     assertThat(since.known("i-1").rows()).isZero();
     assertThat(file).doesNotExist();
 
