@@ -174,7 +174,9 @@ public final class PagewalkMetrics {
       ToLongFunction<WalkReport> figure) {
     long already = before == null ? 0 : figure.applyAsLong(before);
     Counter counter =
-        counter("pagewalk.walk." + name, description).tag(LIST, list).register(registry);
+        counter("pagewalk.walk." + name, description + ", of walks that are over")
+            .tag(LIST, list)
+            .register(registry);
     return report -> counter.increment((double) (figure.applyAsLong(report) - already));
   }
 

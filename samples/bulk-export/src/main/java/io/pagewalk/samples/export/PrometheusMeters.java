@@ -80,6 +80,10 @@ final class PrometheusMeters implements Meters {
         list,
         journal,
         it -> it.read() - readBefore);
+    Gauge.builder("pagewalk.export.done", journal, it -> it.figures().fraction())
+        .description("What part of the rows is read, 0 to 1, as far as their number is known")
+        .tag(LIST, list)
+        .register(registry);
     for (Outcome outcome : Outcome.values()) {
       Gauge.builder("pagewalk.export.instances", journal, it -> it.count(outcome))
           .description("Instances to export by what became of them; one for a list of the project")

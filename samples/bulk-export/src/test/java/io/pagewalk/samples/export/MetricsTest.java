@@ -133,6 +133,7 @@ class MetricsTest extends ExportFixture {
       running.tells(
           "pagewalk_export_rows_written_total{" + LIST + "} 1000.0",
           "pagewalk_export_rows_read_total{" + LIST + "} 1000.0",
+          "pagewalk_export_done{" + LIST + "} 0.2",
           "pagewalk_export_instances{" + LIST + ",outcome=\"UNFINISHED\"} 1.0",
           "pagewalk_export_instances{" + LIST + ",outcome=\"ENDED\"} 0.0",
           "pagewalk_export_write_seconds_count 1",
