@@ -31,6 +31,10 @@ final class ExportRun {
   private final CallCount calls = new CallCount();
   private Journal journal = new Journal(Map.of(), calls);
   private boolean settled = true;
+
+  /** Whether all rows that were written are where they are to be. */
+  private boolean kept;
+
   private boolean seenBefore;
   private @Nullable Throwable failure;
 
@@ -105,7 +109,7 @@ final class ExportRun {
           plan.sink().commit(state());
         }
         // Not before: what the next export takes for seen must be in an output.
-        if (exit.isWhole() || (settled && plan.sink().hasRowsBeforeCommit())) {
+        if (exit.isWhole() || (kept && plan.sink().hasRowsBeforeCommit())) {
           plan.since()
               .ifPresent(since -> since.write(journal.snapshots(), exit.isWhole() && seesAll()));
         }
@@ -135,6 +139,7 @@ final class ExportRun {
   private Exit settled(RowWriter writer, Exit exit) {
     try {
       settled = writer.settle(exit.isWhole() ? AS_LONG_AS_IT_TAKES : SETTLE);
+      kept = settled;
       if (!settled) {
         notices.warn("the output takes no more; what was written last may be cut");
       }

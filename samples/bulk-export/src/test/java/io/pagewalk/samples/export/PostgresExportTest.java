@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pagewalk.samples.export.output.PostgresDatabase;
 import io.pagewalk.samples.simulator.DcsSimulator;
 import io.pagewalk.samples.simulator.Fault;
+import io.pagewalk.samples.simulator.FaultKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** The whole program, with a database as its output. */
 class PostgresExportTest extends ExportFixture {
@@ -182,6 +185,41 @@ class PostgresExportTest extends ExportFixture {
       assertThat(Files.readAllLines(directory.resolve("tasks")))
           .hasSize(10)
           .allMatch(row -> row.contains(simulator.instanceId(1)));
+    }
+  }
+
+  /** They were in no transaction that ended, though their instance did. */
+  @Test
+  void rowsThatADatabaseHasLostAreNotTakenForSeen() throws Exception {
+    Path since = directory.resolve("seen");
+    try (DcsSimulator simulator =
+        DcsSimulator.start(
+            options()
+                .instances(2)
+                .tasks(10)
+                .faultHook(
+                    onList(request -> request.number() == 2 ? Fault.of(FaultKind.STALL) : null))
+                .build())) {
+      Mono<Void> databaseGoesAway =
+          Mono.<Void>fromCallable(
+                  () -> {
+                    while (simulator.traffic().lists().size() < 2) {
+                      Thread.onSpinWait();
+                    }
+                    assertThat(database.endExports()).isEqualTo(1);
+                    return null;
+                  })
+              .subscribeOn(Schedulers.boundedElastic());
+      Exporter.Outcome outcome =
+          Exporter.from(simulator)
+              .arguments("--ordered", "--since", since, "--output", database.url())
+              .arguments("--checkpoint", "nightly", "--checkpoint-interval", 3_600)
+              .interruption(databaseGoesAway)
+              .run();
+
+      assertThat(outcome.status()).as(outcome.err()).isEqualTo(1);
+      assertThat(outcome.err()).contains("10 rows, 1 page");
+      assertThat(since).doesNotExist();
     }
   }
 }
