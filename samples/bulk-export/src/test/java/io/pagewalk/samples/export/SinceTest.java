@@ -172,21 +172,25 @@ class SinceTest extends ExportFixture {
     }
   }
 
+  /** Three thousand rows, of which all behind the second page are refused while it is broken. */
+  private static DcsSimulator refusingBehindTheSecondPage(AtomicBoolean broken) {
+    return DcsSimulator.start(
+        options()
+            .tasks(3_000)
+            .faultHook(
+                onList(
+                    request ->
+                        broken.get() && Pages.isBehind(2, request)
+                            ? Fault.status(403, "{}")
+                            : null))
+            .build());
+  }
+
   /** Rows that did not come into an output are not taken for seen. */
   @Test
   void anExportThatFailsHasItsRowsComeAgain() throws Exception {
     AtomicBoolean broken = new AtomicBoolean(true);
-    try (DcsSimulator simulator =
-        DcsSimulator.start(
-            options()
-                .tasks(3_000)
-                .faultHook(
-                    onList(
-                        request ->
-                            broken.get() && Pages.isBehind(2, request)
-                                ? Fault.status(403, "{}")
-                                : null))
-                .build())) {
+    try (DcsSimulator simulator = refusingBehindTheSecondPage(broken)) {
       assertThat(comparing(simulator).run().status()).isEqualTo(1);
       assertThat(since).doesNotExist();
 
@@ -331,17 +335,7 @@ class SinceTest extends ExportFixture {
   @Test
   void aComparisonThatWasBrokenOffGoesOnAlsoWithoutARow() throws Exception {
     AtomicBoolean broken = new AtomicBoolean();
-    try (DcsSimulator simulator =
-        DcsSimulator.start(
-            options()
-                .tasks(3_000)
-                .faultHook(
-                    onList(
-                        request ->
-                            broken.get() && Pages.isBehind(2, request)
-                                ? Fault.status(403, "{}")
-                                : null))
-                .build())) {
+    try (DcsSimulator simulator = refusingBehindTheSecondPage(broken)) {
       assertThat(comparing(simulator).run().status()).isZero();
       Path checkpoint = directory.resolve("state");
       broken.set(true);
